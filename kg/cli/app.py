@@ -1,0 +1,49 @@
+"""The command line: every module in ``commands/`` adds its own commands."""
+
+import importlib
+import pkgutil
+import sys
+from typing import Annotated
+
+import typer
+
+from kg import __version__
+from kg.cli import commands
+from kg.errors import KgError
+
+app = typer.Typer(
+    name="kg", no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None,
+    help="Capability Graph: who can test what, to which standard, with reasons.",
+)  # fmt: skip
+
+
+def _version(value: bool) -> None:
+    if value:
+        typer.echo(f"kg {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+) -> None:
+    pass
+
+
+def register(into: typer.Typer) -> None:
+    """Let each module of ``commands/`` add itself: it has ``register(app)``."""
+    for info in pkgutil.iter_modules(commands.__path__, f"{commands.__name__}."):
+        importlib.import_module(info.name).register(into)
+
+
+def main() -> None:
+    """Run the command line; a known error is one line on stderr and its exit code, never a traceback."""
+    register(app)
+    try:
+        app()
+    except KgError as error:
+        typer.echo(f"error: {error}", err=True)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        typer.echo("interrupted; what was committed is kept, and the command can be run again", err=True)
+        sys.exit(130)

@@ -1,0 +1,31 @@
+"""Namespaces: one home for every IRI the project writes."""
+
+KG = "https://w3id.org/capability-graph/ns#"
+XSD = "http://www.w3.org/2001/XMLSchema#"
+
+PREFIXES = {
+    "kg": KG,
+    "dcterms": "http://purl.org/dc/terms/",
+    "org": "http://www.w3.org/ns/org#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "qudt": "http://qudt.org/schema/qudt/",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "schema": "https://schema.org/",
+    "sh": "http://www.w3.org/ns/shacl#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "sosa": "http://www.w3.org/ns/sosa/",
+    "ssns": "http://www.w3.org/ns/ssn/systems/",
+    "xsd": XSD,
+}
+
+
+def kg(local: str) -> str:
+    """IRI of a term of our own namespace."""
+    return KG + local
+
+
+def term(curie: str) -> str:
+    """Expand ``prefix:local``; ``KeyError`` for a prefix that is not in ``PREFIXES``."""
+    prefix, _, local = curie.partition(":")
+    return PREFIXES[prefix] + local
