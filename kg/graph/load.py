@@ -1,0 +1,230 @@
+"""Writing records: one statement a type and a relation, generated from the schema; what is unchanged is not sent.
+
+``held`` tells what the graph holds of a data set, ``write_new`` and ``write_changed`` write batches, ``end`` marks
+what is no longer stated. A batch is one transaction: a record and the relations that it states, or neither.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from kg.errors import DataError
+from kg.graph.driver import Graph
+from kg.schema import RELATIONS, SCHEMA
+from kg.schema.core import EntityType
+from kg.schema.folding import fold
+from kg.schema.record import Record
+
+Hashed = tuple[Record, str]
+
+
+class Writing(NamedTuple):
+    """On whose behalf is written: the run, its data set, and the shared types whose wording it takes over."""
+
+    run: str
+    dataset: str
+    takes: frozenset[str] = frozenset()
+
+
+def write_order() -> list[str]:
+    """Entity types so that what a record links to is written before it (a type may also link to itself)."""
+    needs: dict[str, set[str]] = {name: set() for name in SCHEMA}
+    for relation in RELATIONS.values():
+        for ends in relation.ends:
+            if ends.start != ends.end:
+                needs[relation.owner(ends)].add(relation.other(ends))
+    order: list[str] = []
+    while needs:
+        ready = sorted(name for name, targets in needs.items() if targets <= set(order))
+        if not ready:
+            raise LookupError(f"relations between {sorted(needs)} go in a circle: no order of writing")
+        order += ready
+        needs = {name: targets for name, targets in needs.items() if name not in ready}
+    return order
+
+
+def held(graph: Graph, entity: EntityType, dataset: str) -> Iterator[tuple[str, str]]:
+    """Id and content hash of what the graph holds of a data set; ``ended…`` when it was ended, empty when half written."""
+    for row in graph.stream(_HELD_SHARED[entity.name] if entity.shared else _HELD[entity.name], {"dataset": dataset}):
+        yield row["id"], row["hash"]
+
+
+_HASH = "CASE WHEN x.ended_run IS NULL THEN coalesce(x.hash, '') ELSE 'ended' END"
+_HELD = {
+    name: f"MATCH (x:{name} {{source: $dataset}}) RETURN x.id AS id, {_HASH} AS hash"
+    for name, entity in SCHEMA.items()
+    if not entity.shared
+}
+_HELD_SHARED = {
+    name: f"MATCH (:Source {{id: $dataset}})<-[x:STATED_BY]-(n:{name}) RETURN n.id AS id, {_HASH} AS hash"
+    for name, entity in SCHEMA.items()
+    if entity.shared
+}
+
+
+def write_new(graph: Graph, entity: EntityType, batch: Sequence[Hashed], writing: Writing) -> None:
+    """Write records that the data set did not have; ``DataError`` when one has the id of another data set's thing."""
+    if entity.shared:
+        _write_shared(graph, entity, batch, writing)
+        return
+    rows = [_row(record, hash, writing) for record, hash in batch]
+    for row in rows:
+        row["properties"]["first_run"] = writing.run
+    _refuse_strangers(graph, entity, [record.id for record, _ in batch], writing.dataset)
+    put = "MERGE (n:{0} {{id: row.id}})" if entity.name in _TO_ITS_OWN_KIND else "CREATE (n:{0})"
+    create = f"UNWIND $rows AS row {put.format(entity.name)} SET n = row.properties"
+    graph.transact([(create, {"rows": rows}), *_relations(entity, [record for record, _ in batch], writing)])
+
+
+def write_changed(graph: Graph, entity: EntityType, batch: Sequence[Hashed], writing: Writing) -> None:
+    """Write records that the data set had otherwise, or half, or ended: they lose what they no longer state."""
+    if entity.shared:
+        _write_shared(graph, entity, batch, writing)
+        return
+    graph.transact(_replacing(entity, batch, writing))
+
+
+def end(graph: Graph, entity: EntityType, ids: Sequence[str], writing: Writing) -> None:
+    """Mark what the data set no longer states: it stays, with the run that ended it. A shared thing lives on while
+    another source states it; its wording then passes to that source."""
+    parameters = {"ids": ids, "run": writing.run, "dataset": writing.dataset}
+    if not entity.shared:
+        graph.write(
+            f"UNWIND $ids AS id MATCH (n:{entity.name} {{id: id}}) SET n.ended_run = $run, n.changed_run = $run",
+            parameters,
+        )
+        return
+    graph.write(
+        f"""
+        UNWIND $ids AS id
+        MATCH (n:{entity.name} {{id: id}})-[s:STATED_BY]->(:Source {{id: $dataset}})
+        SET s.ended_run = $run
+        WITH n
+        OPTIONAL MATCH (n)-[live:STATED_BY WHERE live.ended_run IS NULL]->(other:Source)
+        WITH n, min(other.id) AS heir
+        SET n.changed_run = $run, n.source = coalesce(heir, n.source),
+            n.ended_run = CASE WHEN heir IS NULL THEN $run END
+        """,
+        parameters,
+    )
+
+
+def absent(graph: Graph, entity: EntityType, ids: Sequence[str]) -> list[str]:
+    """Those of the ids that the graph does not have as a living thing of the type."""
+    return [
+        row["id"]
+        for row in graph.read(
+            f"""
+            UNWIND $ids AS id
+            OPTIONAL MATCH (n:{entity.name} {{id: id}})
+            WITH id, n WHERE n IS NULL OR n.ended_run IS NOT NULL
+            RETURN id ORDER BY id LIMIT $most
+            """,
+            {"ids": ids, "most": len(ids)},
+        )
+    ]
+
+
+def _refuse_strangers(graph: Graph, entity: EntityType, ids: Sequence[str], dataset: str) -> None:
+    found = graph.read(
+        f"""
+        UNWIND $ids AS id MATCH (n:{entity.name} {{id: id}})
+        WHERE n.source <> $dataset
+        RETURN n.id AS id, n.source AS source ORDER BY id LIMIT 1
+        """,
+        {"ids": ids, "dataset": dataset},
+    )
+    if found:
+        raise DataError(f"{entity.name} '{found[0]['id']}' of {dataset} is already stated by {found[0]['source']}; "
+                        f"two sources cannot own one {entity.name}. Give it another id.")  # fmt: skip
+
+
+def _row(record: Record, hash: str, writing: Writing) -> dict[str, Any]:
+    properties = {name: value for name, value in record.properties.items() if value is not None}
+    keys = {f"key_{lang}": fold(name) for lang in ("zh", "en") if (name := properties.get(f"name_{lang}"))}
+    properties |= keys | {"id": record.id, "source": writing.dataset, "changed_run": writing.run, "hash": hash}
+    return {"id": record.id, "properties": properties}
+
+
+def _replacing(entity: EntityType, batch: Sequence[Hashed], writing: Writing) -> list[tuple[str, Mapping[str, Any]]]:
+    rows = [_row(record, hash, writing) for record, hash in batch]
+    put = f"""
+        UNWIND $rows AS row
+        MERGE (n:{entity.name} {{id: row.id}})
+        WITH n, row, coalesce(n.first_run, $run) AS first_run
+        SET n = row.properties, n.first_run = first_run
+        """
+    ids = [row["id"] for row in rows]
+    clear = [(statement, {"ids": ids}) for statement in _CLEAR[entity.name]]
+    return [
+        (put, {"rows": rows, "run": writing.run}),
+        *clear,
+        *_relations(entity, [record for record, _ in batch], writing),
+    ]
+
+
+def _clearing(entity: str) -> list[str]:
+    """Statements that drop every relation that records of this type state."""
+    statements = []
+    for relation in RELATIONS.values():
+        if relation.name == "STATED_BY" or not any(relation.owner(ends) == entity for ends in relation.ends):
+            continue
+        arrow = f"-[r:{relation.name}]->()" if relation.stated_by == "start" else f"<-[r:{relation.name}]-()"
+        statements.append(f"UNWIND $ids AS id MATCH (n:{entity} {{id: id}}){arrow} DELETE r")
+    return statements
+
+
+_CLEAR = {name: _clearing(name) for name in SCHEMA}
+
+
+# Types that link to themselves: a node of one may be there, empty, before its own record is written.
+_TO_ITS_OWN_KIND = {ends.start for relation in RELATIONS.values() for ends in relation.ends if ends.start == ends.end}
+
+
+def _relations(
+    entity: EntityType, records: Iterable[Record], writing: Writing
+) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """One statement for each kind of link in the batch. A target of the record's own type may come later: it is
+    merged as an empty node, without a hash, and filled by its own record."""
+    kinds: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+    for record in records:
+        for link in dict.fromkeys(record.links):
+            row = {"id": record.id, "to": link.id, "properties": {**dict(link.properties), "first_run": writing.run}}
+            kinds[link.relation, link.entity].append(row)
+    for (name, other), rows in kinds.items():
+        arrow = f"-[r:{name}]->" if RELATIONS[name].stated_by == "start" else f"<-[r:{name}]-"
+        find = "MERGE" if other == entity.name else "MATCH"
+        yield (
+            f"UNWIND $rows AS row MATCH (n:{entity.name} {{id: row.id}}) {find} (m:{other} {{id: row.to}}) "
+            f"CREATE (n){arrow}(m) SET r = row.properties",
+            {"rows": rows},
+        )
+
+
+def _write_shared(graph: Graph, entity: EntityType, batch: Sequence[Hashed], writing: Writing) -> None:
+    """A shared thing is worded by the source that stated it first (or takes it over); the others are linked to it."""
+    ids = [record.id for record, _ in batch]
+    owners = {
+        row["id"]: row["source"]
+        for row in graph.read(
+            f"""
+            UNWIND $ids AS id MATCH (n:{entity.name} {{id: id}})
+            WHERE n.hash IS NOT NULL AND n.ended_run IS NULL
+            RETURN n.id AS id, n.source AS source ORDER BY id LIMIT $most
+            """,
+            {"ids": ids, "most": len(ids)},
+        )
+    }
+    takes = entity.name in writing.takes
+    own = [each for each in batch if takes or owners.get(each[0].id, writing.dataset) == writing.dataset]
+    rows = [{"id": record.id, "hash": hash, "record": list(record.properties.get("record", ()))[:1]} for record, hash in batch]
+    state = f"""
+        UNWIND $rows AS row
+        MATCH (n:{entity.name} {{id: row.id}}), (s:Source {{id: $dataset}})
+        MERGE (n)-[r:STATED_BY]->(s)
+        SET r = {{hash: row.hash, record: row.record, first_run: coalesce(r.first_run, $run)}}
+        """
+    graph.transact([
+        *_replacing(entity, own, writing),
+        (state, {"rows": rows, "dataset": writing.dataset, "run": writing.run}),
+    ])  # fmt: skip

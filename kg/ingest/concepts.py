@@ -1,0 +1,110 @@
+"""What many sources state alike: names in two languages, concepts, citations, regions and countries."""
+
+from typing import TYPE_CHECKING, Any
+
+from babel import Locale
+
+from kg.ingest.row import RowError
+from kg.schema.core import Words
+from kg.schema.folding import fold, has_chinese
+from kg.schema.identity import hashed, readable
+from kg.schema.record import Link, Record
+from kg.standards import PUBLISHERS, Citation, read
+
+if TYPE_CHECKING:
+    from kg.ingest.run import Run
+
+SEPARATOR = " | "
+
+
+def names(text: str) -> dict[str, str]:
+    """``name_zh`` and ``name_en`` of a printed name. ``中文 | English`` gives both; else its script decides."""
+    parts = [part.strip() for part in text.split(SEPARATOR) if part.strip()]
+    found: dict[str, str] = {}
+    for part in parts:
+        if found.setdefault("name_zh" if has_chinese(part) else "name_en", part) != part:
+            return {"name_zh" if has_chinese(text) else "name_en": text.strip()}
+    return found
+
+
+def concept(run: "Run", entity: str, text: str, **properties: Any) -> Link:
+    """State a Parameter, Product or Technique by its printed name; the same name is the same concept."""
+    return run.state(Record(entity, concept_id(entity, text), {**names(text), **properties}))
+
+
+def concept_id(entity: str, text: str) -> str:
+    """Concepts of one folded name are one: in two languages the Chinese name decides, else the only one."""
+    named = names(text)
+    return hashed(entity.lower(), fold(named.get("name_zh") or named["name_en"]))
+
+
+def methods(run: "Run", cited: str, title: str | None = None) -> list[Link]:
+    """State the test methods that a cell cites, each with the standard or edition it is defined by.
+
+    What is not read as a designation stays verbatim on a test method of its own, and is an issue of the run.
+    """
+    reading = read(cited)
+    if not reading.citations:
+        run.issue("citation not read", cited)
+        return [_method(run, cited, title or reading.rest, None)]
+    alone = len(reading.citations) == 1
+    return [_method(run, cited[slice(*c.span)], (title or reading.rest) if alone else None, c) for c in reading.citations]
+
+
+def _method(run: "Run", verbatim: str, title: str | None, citation: Citation | None) -> Link:
+    properties: dict[str, Any] = {"verbatim": verbatim, **(names(title) if title and title.strip() else {})}
+    links: tuple[Link, ...] = ()
+    if citation and citation.kind == "in-house":
+        properties["in_house_code"] = citation.designation
+    elif citation:
+        properties["clause"] = citation.clause
+        links = (standard(run, citation)._replace(relation="DEFINED_BY"),)
+    return run.state(Record("TestMethod", hashed("method", fold(verbatim)), properties, links))
+
+
+def standard(run: "Run", citation: Citation) -> Link:
+    """State the standard that a citation names, its edition when it is dated, and who publishes it."""
+    if citation.kind == "in-house":
+        raise ValueError(f"{citation.designation} is an in-house method, not a standard")
+    published = (_publisher(run, citation.publisher)._replace(relation="PUBLISHED_BY"),) if citation.publisher else ()
+    work = run.state(
+        Record("Standard", citation.work_key, {"designation": citation.work, "type": citation.type}, published)
+    )
+    if citation.year is None:
+        return work
+    edition = {"designation": citation.designation, "year": citation.year, "cited_only": True}
+    return run.state(Record("StandardEdition", citation.key, edition, (work._replace(relation="EDITION_OF"),)))
+
+
+def _publisher(run: "Run", acronym: str) -> Link:
+    known = PUBLISHERS[acronym]
+    return run.state(
+        Record("Publisher", readable(acronym), {
+            "acronym": acronym, "name_zh": known.name_zh, "name_en": known.name_en, "country": known.country,
+        })
+    )  # fmt: skip
+
+
+def authority(run: "Run", acronym: str, name: Words, country: str, **properties: Any) -> Link:
+    """State an authority that grants accreditations, licences or authorisations."""
+    said = {"acronym": acronym, "name_en": name.en, "name_zh": name.zh, "country": country, **properties}
+    return run.state(Record("Authority", readable(acronym), said))
+
+
+def country(run: "Run", code: str) -> Link:
+    """State a country by its ISO 3166-1 alpha-2 code, with its names of the Unicode CLDR."""
+    english, chinese = Locale("en").territories.get(code), Locale("zh", "CN").territories.get(code)
+    if english is None or chinese is None or len(code) != 2:
+        raise RowError("country", f"'{code}' is not an ISO 3166 code of two letters")
+    properties = {"name_en": english, "name_zh": chinese, "code": code, "level": "country"}
+    return run.state(Record("Region", code.lower(), properties))
+
+
+def region(run: "Run", address: str) -> Link | None:
+    """The region of an address, as deep as it is certain; None, with an issue of the run, where it is not."""
+    located = run.gazetteer().locate(address)
+    if located.region_id is None:
+        detail = f"{address}: {located.reason}"
+        run.issue("address without a region", detail + (f" ({', '.join(located.candidates)})" if located.candidates else ""))
+        return None
+    return Link("LOCATED_IN", "Region", located.region_id)

@@ -1,0 +1,179 @@
+"""Ingest: read a source whole, compare it with the graph, write what differs, end what it no longer states."""
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from typing import Any, TypeVar
+
+from kg.errors import DataError
+from kg.graph import load
+from kg.graph.driver import Graph
+from kg.ingest import journal
+from kg.ingest.gazetteer import gazetteer
+from kg.ingest.quarantine import Quarantine
+from kg.ingest.run import Run
+from kg.ingest.source import Source
+from kg.ingest.spool import Spool
+from kg.schema import SCHEMA
+from kg.schema.record import Record
+from kg.settings import Settings
+
+T = TypeVar("T")
+
+# A file that states this share less than the last one did is more likely half a file than half a register gone.
+SHORTFALL = 0.3
+SHORTFALL_MIN = 20
+
+Progress = Callable[[str, int], None]
+
+
+@dataclass(frozen=True)
+class Request:
+    """What to ingest. ``dataset``: name of one file's data set where each stands alone; ``observed_on``: when the
+    publisher was last read, where the source's manifest leaves that open; ``accept_shortfall``: write although
+    the files state less, or are less readable, than expected."""
+
+    source: Source
+    path: Path
+    dataset: str = ""
+    observed_on: date | None = None
+    accept_shortfall: bool = False
+
+    @property
+    def data_set(self) -> str:
+        """The source's name, or ``source:file`` where each file is a data set of its own."""
+        if not self.source.per_file:
+            return self.source.name
+        return f"{self.source.name}:{self.dataset or self.path.stem}"
+
+
+@dataclass
+class Summary:
+    """What a run did; the rows add up: read = accepted + repeated + quarantined."""
+
+    run: str
+    source: str
+    rows: dict[str, int]
+    tables: dict[str, dict[str, int]]
+    records: dict[str, dict[str, int]]
+    issues: dict[str, dict[str, Any]]
+    seconds: float = 0.0
+    phases: dict[str, float] = field(default_factory=dict)
+
+
+def ingest(graph: Graph, settings: Settings, request: Request, progress: Progress = lambda *_: None) -> Summary:
+    """Run one source. ``DataError`` when its files cannot be used: then nothing but the Run was written."""
+    if not request.path.exists():
+        raise DataError(f"no file or folder '{request.path}'. {request.source.name} expects {request.source.expects}.")
+    began = time.monotonic()
+    with journal.running(graph, settings, request.data_set, request.path) as entry:
+        quarantine = Quarantine(settings.home, request.data_set)
+        spool = Spool(entry.folder / "spool.db")
+        try:
+            run = _read(graph, request, entry.id, spool, quarantine, progress)
+            read = time.monotonic()
+            records = _write(graph, settings, request, run, progress)
+        finally:
+            spool.close()
+        quarantine.put(run.quarantined)
+        issues = {kind: {"count": issue.count, "examples": issue.examples} for kind, issue in sorted(run.issues.items())}
+        tables = {name: run.table(name) for name in run.rows}
+        summary = Summary(entry.id, request.data_set, run.total(), tables, records, issues)
+        summary.phases = {"read": round(read - began, 3), "write": round(time.monotonic() - read, 3)}
+        summary.seconds = round(time.monotonic() - began, 3)
+        entry.finish(summary)
+    return summary
+
+
+def _read(
+    graph: Graph, request: Request, id: str, spool: Spool, quarantine: Quarantine, progress: Progress
+) -> Run:
+    observed_on = request.observed_on or request.source.observed_on or date.today()
+    run = Run(
+        id, request.data_set, spool, quarantine.corrections(), lambda: gazetteer(graph), observed_on,
+        lambda done: progress("reading rows", done),
+    )  # fmt: skip
+    crawl = request.source.crawl(run)
+    for row in crawl.rows(request.path):
+        run.read(crawl, row)
+    run.finish(crawl)
+    spool.add(_manifest(request, observed_on))
+    spool.settle()
+    if not request.accept_shortfall:
+        _refuse_unreadable(request.source, run)
+    return run
+
+
+def _manifest(request: Request, observed_on: date) -> Record:
+    source = request.source
+    return Record("Source", request.data_set, {
+        "name_en": source.title.en, "name_zh": source.title.zh, "publisher_name": source.publisher,
+        "licence": source.licence, "observed_on": observed_on, "completeness": source.completeness,
+        "coverage_en": source.coverage.en, "coverage_zh": source.coverage.zh,
+    })  # fmt: skip
+
+
+def _refuse_unreadable(source: Source, run: Run) -> None:
+    total = run.total()
+    if not total["read"]:
+        raise DataError(f"{source.name}: the files hold no rows. Expected {source.expects}.")
+    for table, least in source.rows_min.items():
+        if (found := run.table(table)["read"]) < least:
+            raise DataError(f"{source.name}: {found} rows of {table}, where at least {least} are expected: is the file "
+                            f"whole? Nothing was written. --accept-shortfall writes it all the same.")  # fmt: skip
+    if total["quarantined"] > max(1, source.quarantine_max * total["read"]):
+        first = run.quarantined[0]
+        raise DataError(
+            f"{source.name}: {total['quarantined']} of {total['read']} rows cannot be read, first {first.file}:{first.row} "
+            f"({first.field}: {first.reason}). Nothing was written. --accept-shortfall writes the others."
+        )
+
+
+def _write(graph: Graph, settings: Settings, request: Request, run: Run, progress: Progress) -> dict[str, dict[str, int]]:
+    spool, order = run.spool, load.write_order()
+    _refuse_dangling(graph, spool)
+    for name in order:
+        spool.hold(name, load.held(graph, SCHEMA[name], run.dataset))
+    counts = {name: count for name in order if any((count := spool.count(name)).values())}
+    if not request.accept_shortfall:
+        _refuse_shortfall(run.dataset, counts)
+    writing = load.Writing(run.id, run.dataset, request.source.takes)
+    done = 0
+    for name in counts:
+        for new, write in ((True, load.write_new), (False, load.write_changed)):
+            for batch in batches(spool.changed(name, new=new), settings.batch_size):
+                write(graph, SCHEMA[name], batch, writing)
+                progress("writing records", done := done + len(batch))
+    for name in reversed(counts):
+        for ids in batches(spool.missing(name), settings.batch_size):
+            load.end(graph, SCHEMA[name], ids, writing)
+    return counts
+
+
+def _refuse_dangling(graph: Graph, spool: Spool) -> None:
+    for batch in batches(spool.targets(), 5000):
+        for entity in sorted({name for name, _ in batch}):
+            ids = [id for name, id in batch if name == entity]
+            if missing := load.absent(graph, SCHEMA[entity], ids):
+                raise DataError(f"records link to {entity} '{missing[0]}', which neither this source nor the graph has "
+                                f"({len(missing)} such). Nothing was written.")  # fmt: skip
+
+
+def _refuse_shortfall(dataset: str, counts: dict[str, dict[str, int]]) -> None:
+    for name, count in counts.items():
+        before = count["ended"] + count["unchanged"] + count["updated"]
+        if count["ended"] > max(SHORTFALL_MIN, SHORTFALL * before) and not SCHEMA[name].shared:
+            raise DataError(
+                f"{dataset}: {count['ended']} of the {before} {name} records held are no longer stated: is the file "
+                f"whole? Nothing was written. --accept-shortfall ends them."
+            )
+
+
+def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Lists of up to ``size`` items."""
+    rest = iter(items)
+    while batch := list(islice(rest, size)):
+        yield batch

@@ -1,0 +1,108 @@
+"""The journal of runs: one Run node a run, one run at a time for a data set, and a folder for what a run keeps."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import DataError, NotFoundError, did_you_mean
+from kg.graph.driver import Graph
+from kg.graph.lock import Locked, exclusive
+from kg.settings import Settings
+
+if TYPE_CHECKING:
+    from kg.ingest.ingest import Summary
+
+
+@dataclass
+class Entry:
+    """A run under way: its id, its folder, and its node in the graph."""
+
+    id: str
+    folder: Path
+    graph: Graph
+
+    def note(self, **properties: Any) -> None:
+        self.graph.write("MATCH (r:Run {id: $id}) SET r += $properties", {"id": self.id, "properties": properties})
+
+    def finish(self, summary: "Summary") -> None:
+        """Write what the run did to its node, and the issues with their examples to its folder."""
+        (self.folder / "summary.json").write_text(json.dumps(asdict(summary), ensure_ascii=False, indent=1), "utf-8")
+        rows = {f"rows_{name}": count for name, count in summary.rows.items()}
+        records = json.dumps(summary.records, sort_keys=True)
+        issues = sum(issue["count"] for issue in summary.issues.values())
+        self.note(status="finished", finished=_now(), records=records, issues=issues, **rows)
+
+
+@contextmanager
+def running(graph: Graph, settings: Settings, dataset: str, path: Path) -> Iterator[Entry]:
+    """Open a run of a data set; it ends finished, failed or interrupted, whatever happens. A run that was killed is
+    marked interrupted by the next one. ``DataError`` when another run of the same data set is under way."""
+    runs = settings.home / "runs"
+    runs.mkdir(parents=True, exist_ok=True)
+    try:
+        with exclusive(runs / f"{dataset.replace(':', '~')}.lock"):
+            yield from _entry(graph, runs, dataset, path)
+    except Locked:
+        raise DataError(f"another run of {dataset} is under way; wait for it, or stop it, and run this again.") from None
+
+
+def _entry(graph: Graph, runs: Path, dataset: str, path: Path) -> Iterator[Entry]:
+    graph.write(
+        "MATCH (r:Run {source: $dataset}) WHERE r.status = 'running' SET r.status = 'interrupted'", {"dataset": dataset}
+    )
+    id = _new_id(graph, dataset)
+    folder = runs / id.replace(":", "~")
+    folder.mkdir(parents=True, exist_ok=True)
+    run = {"id": id, "source": dataset, "status": "running", "started": _now(), "path": str(path.resolve())}
+    graph.write("MERGE (r:Run {id: $id}) SET r = $run", {"id": id, "run": run})
+    entry = Entry(id, folder, graph)
+    try:
+        yield entry
+    except KeyboardInterrupt:
+        entry.note(status="interrupted", finished=_now())
+        raise
+    except Exception as error:
+        entry.note(status="failed", finished=_now(), failure=str(error)[:500])
+        raise
+    finally:
+        (folder / "spool.db").unlink(missing_ok=True)
+        if not any(folder.iterdir()):
+            folder.rmdir()
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _new_id(graph: Graph, dataset: str) -> str:
+    """Runs of a data set are numbered: ``nabl-run-3`` is its third."""
+    found = graph.read("MATCH (r:Run {source: $dataset}) RETURN count(r) AS n", {"dataset": dataset})
+    return f"{dataset}-run-{found[0]['n'] + 1}"
+
+
+def runs(graph: Graph, *, dataset: str | None = None, most: int = 50) -> list[dict[str, Any]]:
+    """The latest runs, newest first; those of one data set when it is named."""
+    return graph.read(
+        """
+        MATCH (r:Run) WHERE $dataset IS NULL OR r.source = $dataset
+        RETURN r {.*} AS run ORDER BY r.started DESC, r.id DESC LIMIT $most
+        """,
+        {"dataset": dataset, "most": most},
+    )
+
+
+def run_details(graph: Graph, settings: Settings, id: str) -> dict[str, Any]:
+    """One run with its summary, where this machine kept it; ``NotFoundError`` for an unknown id."""
+    found = graph.read("MATCH (r:Run {id: $id}) RETURN r {.*} AS run", {"id": id})
+    if not found:
+        known = [row["run"]["id"] for row in runs(graph)]
+        raise NotFoundError(f"no run '{id}'.{did_you_mean(id, known)} 'kg runs' lists them.")
+    kept = settings.home / "runs" / id.replace(":", "~") / "summary.json"
+    details: dict[str, Any] = found[0]["run"]
+    return details | ({"summary": json.loads(kept.read_text("utf-8"))} if kept.exists() else {})
+
+
