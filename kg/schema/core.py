@@ -1,11 +1,12 @@
 """What the graph is made of. Declarations are values, checked when built; nothing here does I/O."""
 
 import re
+import sys
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple
 
-from kg.schema.prefixes import kg
+from kg.schema.prefixes import kg, term
 
 
 class Words(NamedTuple):
@@ -25,36 +26,55 @@ def require_words(owner: str, words: Words) -> None:
 class ValueType:
     """A kind of literal: its Python type, its XSD name, and what narrows it.
 
-    ``pattern`` keeps to the subset that Python, pydantic-core (Rust) and XPath regular expressions read alike.
+    ``pattern`` keeps to the subset that Python, pydantic-core (Rust) and XPath regular expressions read alike; one
+    that ends in ``$`` admits no line break at all (Python's ``$`` alone would let a last one pass).
+    ``lowest`` and ``highest`` are themselves allowed.
     """
 
     name: str
     python: type
     xsd: str
     pattern: str | None = None
-    lowest: int | None = None
-    highest: int | None = None
+    lowest: float | None = None
+    highest: float | None = None
     choices: tuple[str, ...] = ()
 
+    @property
+    def one_line(self) -> bool:
+        """Whether a value holds no line break."""
+        return self.pattern is not None and self.pattern.endswith("$")
 
-TEXT = ValueType("text", str, "string")
+
+# Something that can be read: text of white space alone is absence, and absence is None.
+TEXT = ValueType("text", str, "string", pattern=r"[^\s]")
 CODE = ValueType("code", str, "string", pattern=r"^[^\s]([^\r\n]*[^\s])?$")
+# An identifier can stand in an address as it is: nothing in it has to be escaped.
+IDENTIFIER = ValueType("identifier", str, "string", pattern=r"^[^\s%/?#<>{}|`\"\\^]+$")
 IRI = ValueType("iri", str, "anyURI", pattern=r"^[a-z][a-z0-9+.-]*:[^\s<>]+$")
 YEAR = ValueType("year", int, "integer", lowest=1800, highest=2199)
-INTEGER = ValueType("integer", int, "integer")
-NUMBER = ValueType("number", float, "double")
+INTEGER = ValueType("integer", int, "integer", lowest=-(2**63), highest=2**63 - 1)
+# Finite: an end that is not there is absent, not infinite.
+NUMBER = ValueType("number", float, "double", lowest=-sys.float_info.max, highest=sys.float_info.max)
 BOOLEAN = ValueType("boolean", bool, "boolean")
 DATE = ValueType("date", date, "date")
+# A point in time with its offset; kept as text, as ``datetime.isoformat`` writes it.
+MOMENT = ValueType(
+    "moment", str, "dateTime",
+    pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})$",
+)  # fmt: skip
 
 
 def one_of(*choices: str) -> ValueType:
-    """A closed list of words."""
+    """A closed list of words. What a source leaves open is absent; ``unknown`` is for one that says something unread."""
     return ValueType("choice", str, "string", choices=choices)
 
 
 @dataclass(frozen=True)
 class Property:
-    """A named value that an entity or a relation carries."""
+    """A named value that an entity or a relation carries. A name has one meaning wherever it is used.
+
+    ``iri``: a published property of exactly this meaning, else one of our own, which may be ``within`` wider ones.
+    """
 
     name: str
     type: ValueType
@@ -65,6 +85,7 @@ class Property:
     unique: bool = False
     indexed: bool = False
     iri: str = ""
+    within: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"[a-z][a-z0-9_]*", self.name):
@@ -83,7 +104,11 @@ class EntityType:
     ``shared``: several sources may state the same thing (a standard, a parameter, a region); each of them
     is linked by STATED_BY, and the source that stated it first owns its wording. What is not shared belongs
     to the one source in its ``source`` property.
-    ``key``: the properties whose raw values make the id of a record that brings no identifier of its own.
+    ``within``: classes of published ontologies that include this one.
+    ``key``: the columns (properties, relation columns, or ``name`` for whichever name there is) whose raw values make
+    the id of a record that brings no identifier of its own.
+    ``named_by``: the column by which another table names such a thing; the rest of its key is in columns of the same
+    name there (a capability names its site by name, and beside it the institution).
     """
 
     name: str
@@ -91,9 +116,11 @@ class EntityType:
     doc: Words
     properties: tuple[Property, ...] = ()
     iri: str = ""
+    within: tuple[str, ...] = ()
     shared: bool = False
     named: bool = True
     key: tuple[str, ...] = ()
+    named_by: str = ""
     all_properties: tuple[Property, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -107,8 +134,8 @@ class EntityType:
         declared = [p.name for p in self.all_properties]
         if twice := {n for n in declared if declared.count(n) > 1}:
             raise ValueError(f"{self.name}: properties {sorted(twice)} are declared twice")
-        if unknown := set(self.key) - set(declared):
-            raise ValueError(f"{self.name}: key {sorted(unknown)} names no property")
+        if self.named_by and self.named_by not in self.key:
+            raise ValueError(f"{self.name}: named by {self.named_by!r}, which is not in its key")
 
     @property
     def slug(self) -> str:
@@ -136,6 +163,8 @@ class Relation:
 
     ``stated_by``: the end whose record states the relation, and whose content hash covers it: the side with
     few of them (a capability states who OFFERS it; an institution with 2,000 capabilities does not list them).
+    ``required`` and ``many`` are said of that end: it states at least one, it may state several.
+    ``column``: its column in that end's table, else the name of the other end; None keeps it out of tables.
     """
 
     name: str
@@ -144,7 +173,11 @@ class Relation:
     doc: Words
     properties: tuple[Property, ...] = ()
     iri: str = ""
+    within: tuple[str, ...] = ()
     stated_by: Literal["start", "end"] = "start"
+    required: bool = False
+    many: bool = False
+    column: str | None = ""
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"[A-Z]+(_[A-Z]+)*", self.name):
@@ -166,23 +199,23 @@ class Relation:
 
 
 ID = Property(
-    "id", CODE, Words("identifier", "标识符"),
+    "id", IDENTIFIER, Words("id", "标识符"),
     Words("Stable identifier within its type; the last segment of its IRI.", "类型内的稳定标识符，即其 IRI 的最后一段。"),
-    required=True, unique=True, iri="http://purl.org/dc/terms/identifier",
+    required=True, unique=True, iri=term("dcterms:identifier"),
 )  # fmt: skip
 NAME_ZH = Property(
     "name_zh", TEXT, Words("Chinese name", "中文名称"),
-    Words("Name in Chinese, as the source prints it.", "来源所印的中文名称。"),
+    Words("Name in Chinese, as the source prints it.", "来源所印的中文名称。"), within=(term("schema:name"),),
 )  # fmt: skip
 NAME_EN = Property(
     "name_en", TEXT, Words("English name", "英文名称"),
     Words("Name in English or another Latin script, as the source prints it.", "来源所印的英文或其他拉丁文字名称。"),
+    within=(term("schema:name"),),
 )  # fmt: skip
 SOURCE = Property(
     "source", CODE, Words("source", "来源"),
     Words("Name of the source that states this thing (of a shared thing: that stated it first).",
           "陈述该事物的来源名称（共享事物：最先陈述它的来源）。"),
-    iri=kg("source"),
 )  # fmt: skip
 RECORD = Property(
     "record", CODE, Words("record", "记录"),

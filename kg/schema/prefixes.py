@@ -15,6 +15,7 @@ PREFIXES = {
     "sh": "http://www.w3.org/ns/shacl#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "sosa": "http://www.w3.org/ns/sosa/",
+    "ssn": "http://www.w3.org/ns/ssn/",
     "ssns": "http://www.w3.org/ns/ssn/systems/",
     "xsd": XSD,
 }

@@ -1,0 +1,63 @@
+"""Rows that several questions share: a candidate capability, a holding, and the parameters that choose among them."""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field
+
+from kg.queries.core import Asked, Frozen
+
+Activity = Literal["testing", "calibration", "inspection", "sampling", "pt", "rm", "any"]
+ACTIVITY = Field(
+    "testing", description="What is done; 'any' for all. Testing is what is meant by test.", examples=["testing"]
+)
+Chosen = Literal["standing", "any"]
+VALIDITY = Field(
+    "standing",
+    description="'standing': valid or in date, with unknown ones in a group of their own; 'any': all that were read.",
+    examples=["standing"],
+)
+
+
+class Candidate(Frozen):
+    """A capability as far as it is needed to judge, count and order it. ``place``: inside the region asked for,
+    ``unknown`` where its place is not stated, ``any`` when no region was asked for."""
+
+    capability: str
+    institution: str
+    activity: str
+    kind: str | None
+    valid_from: date | None
+    valid_to: date | None
+    first_granted: date | None
+    status: str | None
+    observed_on: date | None
+    restricted: bool
+    available_to: str | None
+    performed_by: str | None
+    place: Literal["inside", "outside", "unknown", "any"]
+
+
+class Holding(Frozen):
+    """An institution holding at least one item of a standard, under one printed period, in one region."""
+
+    standard: str
+    designation: str
+    institution: str
+    institution_name: str
+    region: str | None
+    region_name: str | None
+    activity: str
+    capabilities: int
+    valid_from: date | None
+    valid_to: date | None
+    first_granted: date | None
+    status: str | None
+    observed_on: date | None
+
+
+class CapabilityParams(Asked):
+    """Parameters of questions that are answered by capabilities."""
+
+    activity: Activity = ACTIVITY
+    validity: Chosen = VALIDITY

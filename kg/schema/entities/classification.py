@@ -1,0 +1,13 @@
+"""A class of standards."""
+
+from kg.schema.core import CODE, EntityType, Words
+from kg.schema.properties import CODE_OF, prop
+
+CLASSIFICATION = EntityType(
+    "Classification",
+    Words("classification", "分类"),
+    Words("A class of standards: an ICS or CCS code.", "标准的分类：ICS 或 CCS 代码。"),
+    (CODE_OF, prop("system", CODE, "system", "分类体系", "ICS or CCS.", "ICS 或 CCS。")),
+    shared=True,
+    key=("system", "code"),
+)

@@ -1,0 +1,28 @@
+"""One variable's range in a capability."""
+
+from kg.schema.core import BOOLEAN, CODE, NUMBER, TEXT, EntityType, Words
+from kg.schema.prefixes import term
+from kg.schema.properties import QUANTITY_KIND, ROLE, UNIT, VERBATIM, prop
+
+EXTENT = EntityType(
+    "Extent",
+    Words("extent", "范围区间"),
+    Words("The range of one variable in a capability: of the measurand or of an influence quantity.",
+          "能力中某一变量的区间：被测量或影响量。"),
+    (
+        ROLE,
+        prop("variable", TEXT, "variable", "变量", "Name of the variable.", "变量名称。"),
+        prop("lo", NUMBER, "low end", "下限", "Low end in the printed unit.", "以所印单位表示的下限。"),
+        prop("hi", NUMBER, "high end", "上限", "High end in the printed unit.", "以所印单位表示的上限。"),
+        prop("lo_open", BOOLEAN, "low end open", "下限开", "Whether the low end itself is outside.", "下限本身是否在区间外。"),
+        prop("hi_open", BOOLEAN, "high end open", "上限开", "Whether the high end itself is outside.", "上限本身是否在区间外。"),
+        UNIT,
+        prop("ucum", CODE, "UCUM unit", "UCUM 单位", "Unit as a UCUM code.", "UCUM 单位代码。"),
+        prop("si_lo", NUMBER, "low end in SI", "SI 下限", "Low end in the coherent SI unit.", "以 SI 一贯单位表示的下限。"),
+        prop("si_hi", NUMBER, "high end in SI", "SI 上限", "High end in the coherent SI unit.", "以 SI 一贯单位表示的上限。"),
+        QUANTITY_KIND,
+        VERBATIM,
+    ),
+    iri=term("ssns:MeasurementRange"),
+    named=False,
+)  # fmt: skip

@@ -1,0 +1,32 @@
+"""A device."""
+
+from kg.schema.core import CODE, DATE, TEXT, EntityType, Words, one_of
+from kg.schema.prefixes import term
+from kg.schema.properties import MAKER, RANGE_TEXT, prop
+
+INSTRUMENT = EntityType(
+    "Instrument",
+    Words("instrument", "仪器"),
+    Words("A device that measures or tests, described by the PIDINST fields.", "用于测量或检测的设备，按 PIDINST 字段描述。"),
+    (
+        prop("identifier", CODE, "identifiers", "标识", "Identifiers by which its owners know it.", "其所有者使用的各标识。", many=True),
+        prop("serial_number", CODE, "serial number", "出厂编号", "Maker's serial number.", "制造商编号。", iri="schema:serialNumber"),
+        MAKER,
+        prop("model", TEXT, "model", "型号", "Model as printed.", "所印型号。", iri="schema:model"),
+        prop("description", TEXT, "description", "描述", "What it is, in the source's words, without names of persons.",
+             "来源的描述（不含人名）。", iri="dcterms:description"),
+        prop("condition", one_of("in-use", "idle", "retired", "unknown"), "condition", "使用状况", "Whether it is in use.",
+             "是否在用。"),
+        RANGE_TEXT,
+        prop("accuracy_text", TEXT, "accuracy as printed", "所印准确度", "Accuracy in the source's words.", "来源所印的准确度。"),
+        prop("commissioned", DATE, "commissioned", "启用日期", "Day it was put into use.", "启用日期。"),
+        prop("calibrated", DATE, "calibrated", "校准日期", "Day of the last calibration.", "最近校准日期。"),
+        prop("calibration_due", DATE, "calibration due", "校准到期", "Day the next calibration is due.", "下次校准到期日。"),
+        prop("access", one_of("open", "by-agreement", "closed", "unknown"), "access", "开放方式", "Terms of shared use.",
+             "共享使用方式。", indexed=True),
+        prop("booking", TEXT, "booking", "预约方式", "How to book it.", "如何预约。"),
+        prop("location", TEXT, "location", "放置位置", "Room or place as printed.", "所印房间或位置。"),
+    ),
+    iri=term("sosa:Sensor"),
+    key=("name_zh", "name_en", "serial_number"),
+)  # fmt: skip

@@ -1,0 +1,18 @@
+"""What is measured or tested for."""
+
+from kg.schema.core import CODE, EntityType, Words
+from kg.schema.prefixes import term
+from kg.schema.properties import QUANTITY_KIND, prop
+
+PARAMETER = EntityType(
+    "Parameter",
+    Words("parameter", "参数"),
+    Words("A measurand, characteristic or analyte.", "被测量、特性或分析物。"),
+    (
+        QUANTITY_KIND,
+        prop("cas", CODE, "CAS number", "CAS 号", "CAS registry number of an analyte.", "分析物的 CAS 登记号。", indexed=True),
+    ),
+    iri=term("sosa:ObservableProperty"),
+    shared=True,
+    key=("name_zh", "name_en"),
+)  # fmt: skip

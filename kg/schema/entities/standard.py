@@ -1,0 +1,18 @@
+"""A standard as a work, whatever its edition."""
+
+from kg.schema.core import EntityType, Words
+from kg.schema.prefixes import term
+from kg.schema.properties import DESIGNATION, TYPE
+
+STANDARD = EntityType(
+    "Standard",
+    Words("standard", "标准"),
+    Words(
+        "A standard as a work, e.g. ISO 6892-1; its editions are documents of their own.",
+        "作为作品的标准，如 ISO 6892-1；其各版本为独立文件。",
+    ),
+    (DESIGNATION, TYPE),
+    iri=term("dcterms:Standard"),
+    shared=True,
+    key=("designation",),
+)

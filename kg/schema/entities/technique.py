@@ -1,0 +1,22 @@
+"""How it is measured."""
+
+from kg.schema.core import CODE, EntityType, Words
+from kg.schema.properties import prop
+
+TECHNIQUE = EntityType(
+    "Technique",
+    Words("technique", "技术"),
+    Words("An analytical or measuring technique, e.g. ICP-MS.", "分析或测量技术，如 ICP-MS。"),
+    (
+        prop(
+            "chmo",
+            CODE,
+            "CHMO id",
+            "CHMO 标识",
+            "Term of the Chemical Methods Ontology.",
+            "化学方法本体（CHMO）术语。",
+        ),
+    ),
+    shared=True,
+    key=("name_zh", "name_en"),
+)

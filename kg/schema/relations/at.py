@@ -1,0 +1,13 @@
+from kg.schema.core import Ends, Relation, Words
+
+AT = Relation(
+    name="AT",
+    ends=(
+        Ends("Capability", "Site"),
+        Ends("Instrument", "Site"),
+        Ends("Scope", "Site"),
+    ),
+    label=Words("at", "位于场所"),
+    doc=Words("What is at this site, where the source names one.",
+              "位于此场所（来源指明时）。"),
+)  # fmt: skip

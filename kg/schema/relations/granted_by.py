@@ -1,0 +1,9 @@
+from kg.schema.core import Ends, Relation, Words
+
+GRANTED_BY = Relation(
+    name="GRANTED_BY",
+    ends=(Ends("Accreditation", "Authority"),),
+    label=Words("granted by", "由…授予"),
+    doc=Words("The authority that granted the accreditation.",
+              "授予该认可的机构。"),
+)  # fmt: skip

@@ -1,0 +1,9 @@
+from kg.schema.core import Ends, Relation, Words
+
+MEASURES = Relation(
+    name="MEASURES",
+    ends=(Ends("Capability", "Parameter"),),
+    label=Words("measures", "测定"),
+    doc=Words("The parameter that the capability determines.",
+              "该能力测定的参数。"),
+)  # fmt: skip
