@@ -18,6 +18,7 @@ from kg.ingest.run import Run
 from kg.ingest.source import Source
 from kg.ingest.spool import Spool
 from kg.schema import SCHEMA
+from kg.schema.identity import readable
 from kg.schema.record import Record
 from kg.settings import Settings
 
@@ -47,7 +48,7 @@ class Request:
         """The source's name, or ``source:file`` where each file is a data set of its own."""
         if not self.source.per_file:
             return self.source.name
-        return f"{self.source.name}:{self.dataset or self.path.stem}"
+        return f"{self.source.name}:{readable(self.dataset or self.path.stem)}"
 
 
 @dataclass

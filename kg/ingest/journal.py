@@ -34,7 +34,7 @@ class Entry:
         rows = {f"rows_{name}": count for name, count in summary.rows.items()}
         records = json.dumps(summary.records, sort_keys=True)
         issues = sum(issue["count"] for issue in summary.issues.values())
-        self.note(status="finished", finished=_now(), records=records, issues=issues, **rows)
+        self.note(outcome="finished", finished=_now(), records_changed=records, issues=issues, **rows)
 
 
 @contextmanager
@@ -52,21 +52,21 @@ def running(graph: Graph, settings: Settings, dataset: str, path: Path) -> Itera
 
 def _entry(graph: Graph, runs: Path, dataset: str, path: Path) -> Iterator[Entry]:
     graph.write(
-        "MATCH (r:Run {source: $dataset}) WHERE r.status = 'running' SET r.status = 'interrupted'", {"dataset": dataset}
+        "MATCH (r:Run {source: $dataset}) WHERE r.outcome = 'running' SET r.outcome = 'interrupted'", {"dataset": dataset}
     )
     id = _new_id(graph, dataset)
     folder = runs / id.replace(":", "~")
     folder.mkdir(parents=True, exist_ok=True)
-    run = {"id": id, "source": dataset, "status": "running", "started": _now(), "path": str(path.resolve())}
+    run = {"id": id, "source": dataset, "outcome": "running", "started": _now(), "path": str(path.resolve())}
     graph.write("MERGE (r:Run {id: $id}) SET r = $run", {"id": id, "run": run})
     entry = Entry(id, folder, graph)
     try:
         yield entry
     except KeyboardInterrupt:
-        entry.note(status="interrupted", finished=_now())
+        entry.note(outcome="interrupted", finished=_now())
         raise
     except Exception as error:
-        entry.note(status="failed", finished=_now(), failure=str(error)[:500])
+        entry.note(outcome="failed", finished=_now(), failure=str(error)[:500])
         raise
     finally:
         (folder / "spool.db").unlink(missing_ok=True)

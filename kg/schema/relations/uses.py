@@ -1,5 +1,5 @@
-from kg.schema.core import Ends, Relation, Words
-from kg.schema.properties import role
+from kg.schema.core import Ends, Relation, Words, one_of
+from kg.schema.properties import prop
 
 USES = Relation(
     name="USES",
@@ -10,6 +10,7 @@ USES = Relation(
     many=True,
     column="method",
     properties=(
-        role("method", "product-requirement", "criterion", "sampling", "verification-regulation", "unknown"),
+        prop("use", one_of("method", "product-requirement", "criterion", "sampling", "verification-regulation", "unknown"),
+             "use", "用途", "What the method is cited as.", "该方法被引用的用途。"),
     ),
 )  # fmt: skip

@@ -1,0 +1,5 @@
+"""The embedded engine: import ``Server``."""
+
+from kg.graph.embedded.server import Server
+
+__all__ = ["Server"]

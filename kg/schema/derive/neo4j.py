@@ -1,0 +1,33 @@
+"""Constraints and indexes, for Neo4j Community: uniqueness and lookup only. One statement a value."""
+
+from collections.abc import Iterable, Iterator
+
+from kg.schema.core import EntityType
+
+NAMES_INDEX = "names"
+
+# Types that people look for by words; the analyzer cuts Chinese into pairs and levels width and case.
+SEARCHED = ("Institution", "Instrument", "Parameter", "Product", "Region", "Standard", "StandardEdition", "Technique")
+
+
+def statements(entities: Iterable[EntityType]) -> Iterator[str]:
+    """Every statement is idempotent; together they are the database schema."""
+    for entity in entities:
+        label = entity.name
+        for p in entity.all_properties:
+            if p.unique:
+                yield (f"CREATE CONSTRAINT {label.lower()}_{p.name}_unique IF NOT EXISTS "
+                       f"FOR (n:{label}) REQUIRE n.{p.name} IS UNIQUE")  # fmt: skip
+            elif p.indexed or (p.name == "source" and not entity.shared):
+                yield _index(label, p.name)
+        if entity.named:
+            yield _index(label, "key_zh")
+            yield _index(label, "key_en")
+    yield (
+        f"CREATE FULLTEXT INDEX {NAMES_INDEX} IF NOT EXISTS FOR (n:{'|'.join(SEARCHED)}) "
+        "ON EACH [n.name_zh, n.name_en, n.designation] OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk'}}"
+    )
+
+
+def _index(label: str, name: str) -> str:
+    return f"CREATE INDEX {label.lower()}_{name} IF NOT EXISTS FOR (n:{label}) ON (n.{name})"
