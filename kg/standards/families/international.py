@@ -18,7 +18,7 @@ _PATTERN = re.compile(
 )
 
 
-_WORD = re.compile(rf"ITU-T|INEN|{_ADOPTER}|{_BODY}|{_FORM}")
+_WORD = re.compile(rf"ITU-T|INEN|{_BODY}|{_FORM}|{_ADOPTER}")
 
 
 def _write(groups: Groups) -> Written | None:
