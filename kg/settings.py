@@ -39,6 +39,5 @@ class Settings(BaseSettings):
     page_size_max: int = Field(500, ge=1, description="Most items of a page.")
     body_size_max: int = Field(1_000_000, ge=1, description="Most bytes of a request body.")
     text_length_max: int = Field(1000, ge=1, description="Most characters of one parameter.")
-    cell_size_max: int = Field(1_000_000, ge=1, description="Most characters of one cell of a table.")
     base_iri: str = Field("https://capability-graph.example/", description="Base of the IRIs of things.")
     test_data: Path = Field(Path("../shared/data"), description="Folder of real data for tests and benchmarks.")

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from kg.errors import DataError
 
 
+CELL_MAX = 1_000_000
+
+
 class RowError(DataError):
     """A row that cannot be read: it goes to quarantine whole, with the field and the reason."""
 
@@ -35,6 +38,14 @@ class Row:
     def locator(self) -> str:
         """``file:number``: what evidence shows and quarantine names."""
         return f"{self.file}:{self.number}"
+
+    def check(self) -> None:
+        """``RowError`` for a row that is too short or too long for its header, or has a cell beyond all measure."""
+        if length := self.cells.get("row length"):
+            raise RowError("row length", length)
+        for column, value in self.cells.items():
+            if len(value) > CELL_MAX:
+                raise RowError(column, f"holds {len(value):,} characters; at most {CELL_MAX:,} are read")
 
     def take(self, column: str) -> str | None:
         """The cell without outer white space, None when it is empty; ``RowError`` when there is no such column."""

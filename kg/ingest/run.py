@@ -76,6 +76,7 @@ class Run:
             return
         self._row, self._pending = row, []
         try:
+            row.check()
             record = crawl.read(row)
             stated = [_valid(record), *map(_valid, self._pending)]
         except RowError as error:
