@@ -6,11 +6,12 @@ from kg.schema.prefixes import term
 
 def prop(
     name: str, type: ValueType, en: str, zh: str, doc_en: str, doc_zh: str,
-    *, required: bool = False, many: bool = False, unique: bool = False, indexed: bool = False, iri: str = "",
+    *, required: bool = False, many: bool = False, unique: bool = False, indexed: bool = False,
+    derived: bool = False, iri: str = "",
 ) -> Property:  # fmt: skip
     """A property in one line: its words flat. ``iri`` is ``prefix:local``."""
     return Property(name, type, Words(en, zh), Words(doc_en, doc_zh), required=required, many=many, unique=unique,
-                    indexed=indexed, iri=term(iri) if iri else "")  # fmt: skip
+                    indexed=indexed, derived=derived, iri=term(iri) if iri else "")  # fmt: skip
 
 
 ACRONYM = prop("acronym", CODE, "acronym", "缩写", "Short name by which it is known, e.g. CNAS, ISO.",

@@ -19,11 +19,15 @@ def literal(type: ValueType) -> Any:
     ]
 
 
+_TUPLE: Any = tuple  # a type that is made at run time is no type to the type checker
+
+
 def _field(p: Property) -> tuple[Any, Any]:
     one = literal(p.type)
     described = f"{p.doc.en} {p.doc.zh}"
     if p.many:
-        return tuple[one, ...] if p.required else tuple[one, ...] | None, Field(None, description=described)
+        several = _TUPLE[one, ...]
+        return several if p.required else several | None, Field(None, description=described)
     if p.required:
         return one, Field(description=described)
     return one | None, Field(None, description=described)

@@ -7,7 +7,16 @@ from kg.schema.core import EntityType
 NAMES_INDEX = "names"
 
 # Types that people look for by words; the analyzer cuts Chinese into pairs and levels width and case.
-SEARCHED = ("Institution", "Instrument", "Parameter", "Product", "Region", "Standard", "StandardEdition", "Technique")
+SEARCHED = (
+    "Institution",
+    "Instrument",
+    "Parameter",
+    "Product",
+    "Region",
+    "Standard",
+    "StandardEdition",
+    "Technique",
+)
 
 
 def statements(entities: Iterable[EntityType]) -> Iterator[str]:

@@ -24,4 +24,6 @@ ACCREDITATION = EntityType(
     ),
     named=False,
     key=("scheme", "number"),
+    named_by="number",
+    leads=("institution", "scheme", "legal_kind", "number", "authority"),
 )  # fmt: skip

@@ -22,4 +22,6 @@ AUTHORITY = EntityType(
     iri=term("org:FormalOrganization"),
     shared=True,
     key=("acronym",),
+    named_by="acronym",
+    leads=("acronym",),
 )  # fmt: skip

@@ -10,4 +10,6 @@ CLASSIFICATION = EntityType(
     (CODE_OF, prop("system", CODE, "system", "分类体系", "ICS or CCS.", "ICS 或 CCS。")),
     shared=True,
     key=("system", "code"),
+    named_by="code",
+    leads=("system", "code"),
 )

@@ -25,4 +25,5 @@ EXTENT = EntityType(
     ),
     iri=term("ssns:MeasurementRange"),
     named=False,
+    leads=("capability",),
 )  # fmt: skip

@@ -14,5 +14,7 @@ INDUSTRY = EntityType(
     (CODE_OF,),
     iri=term("skos:Concept"),
     shared=True,
-    key=("code", "name_zh", "name_en"),
+    key=("code", "name"),
+    named_by="name",
+    leads=("code",),
 )

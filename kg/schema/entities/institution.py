@@ -24,5 +24,6 @@ INSTITUTION = EntityType(
              "其他使用中或曾用的名称。", many=True),
     ),
     iri=term("org:Organization"),
-    key=("name_zh", "name_en"),
+    key=("name",),
+    named_by="name",
 )  # fmt: skip

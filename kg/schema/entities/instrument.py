@@ -28,5 +28,7 @@ INSTRUMENT = EntityType(
         prop("location", TEXT, "location", "放置位置", "Room or place as printed.", "所印房间或位置。"),
     ),
     iri=term("sosa:Sensor"),
-    key=("name_zh", "name_en", "serial_number"),
+    key=("institution", "name", "identifier", "serial_number"),
+    named_by="name",
+    leads=("institution", "site"),
 )  # fmt: skip

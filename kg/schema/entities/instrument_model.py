@@ -10,5 +10,6 @@ INSTRUMENT_MODEL = EntityType(
           "制造商销售的某一型号或某一类仪器；设备为其实例。"),
     (MAKER,),
     shared=True,
-    key=("name_zh", "name_en"),
+    key=("name",),
+    named_by="name",
 )  # fmt: skip

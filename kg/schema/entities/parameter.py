@@ -14,5 +14,6 @@ PARAMETER = EntityType(
     ),
     iri=term("sosa:ObservableProperty"),
     shared=True,
-    key=("name_zh", "name_en"),
+    key=("name",),
+    named_by="name",
 )  # fmt: skip

@@ -9,5 +9,6 @@ PRODUCT = EntityType(
     Words("A material or object that is tested.", "被检测的材料或对象。"),
     iri=term("sosa:FeatureOfInterest"),
     shared=True,
-    key=("name_zh", "name_en"),
+    key=("name",),
+    named_by="name",
 )

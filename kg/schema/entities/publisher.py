@@ -12,4 +12,6 @@ PUBLISHER = EntityType(
     (ACRONYM, COUNTRY),
     shared=True,
     key=("acronym",),
+    named_by="acronym",
+    leads=("acronym",),
 )

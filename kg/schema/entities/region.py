@@ -15,5 +15,7 @@ REGION = EntityType(
     ),
     iri=term("schema:AdministrativeArea"),
     shared=True,
-    key=("code", "name_zh", "name_en"),
+    key=("code", "name"),
+    named_by="name",
+    leads=("code",),
 )  # fmt: skip

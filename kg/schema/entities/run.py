@@ -26,6 +26,7 @@ RUN = EntityType(
         prop("file_hash", CODE, "file hashes", "文件哈希", "BLAKE2b of each file read.", "各文件的 BLAKE2b 哈希。", many=True),
         prop("failure", TEXT, "failure", "失败原因", "Why it failed.", "失败原因。"),
     ),
+    derived=True,
     iri=term("prov:Activity"),
     named=False,
 )  # fmt: skip

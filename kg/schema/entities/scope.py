@@ -18,4 +18,5 @@ SCOPE = EntityType(
              "ISO/IEC 17020 检验机构类型：A 独立第三方，B 仅服务所属组织，C 兼有。"),
     ),
     named=False,
+    leads=("accreditation", "institution", "site"),
 )  # fmt: skip

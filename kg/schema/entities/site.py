@@ -16,5 +16,7 @@ SITE = EntityType(
              "WGS 84 经度（度）；未说明则缺失。", iri="schema:longitude"),
     ),
     iri=term("org:Site"),
-    key=("address",),
+    key=("institution", "name", "address"),
+    named_by="name",
+    leads=("institution", "name_zh", "name_en", "address", "region"),
 )  # fmt: skip

@@ -17,5 +17,6 @@ SOURCE_TYPE = EntityType(
         prop("coverage_en", TEXT, "coverage (English)", "覆盖范围（英文）", "What it covers.", "覆盖内容。"),
         prop("coverage_zh", TEXT, "coverage (Chinese)", "覆盖范围（中文）", "What it covers.", "覆盖内容。"),
     ),
+    derived=True,
     iri=term("prov:Entity"),
 )  # fmt: skip

@@ -15,4 +15,6 @@ STANDARD = EntityType(
     iri=term("dcterms:Standard"),
     shared=True,
     key=("designation",),
+    named_by="designation",
+    leads=("designation",),
 )

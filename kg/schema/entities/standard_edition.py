@@ -20,8 +20,10 @@ STANDARD_EDITION = EntityType(
         prop("legal_force", one_of("mandatory", "recommended", "unknown"), "legal force", "法律效力",
              "Mandatory or recommended.", "强制性或推荐性。"),
         prop("cited_only", BOOLEAN, "cited only", "仅见于引用", "Known from citations alone; no catalogue has stated it.",
-             "仅由引用得知，尚无目录陈述。"),
+             "仅由引用得知，尚无目录陈述。", derived=True),
     ),
     shared=True,
     key=("designation",),
+    named_by="designation",
+    leads=("designation",),
 )  # fmt: skip

@@ -18,5 +18,6 @@ TECHNIQUE = EntityType(
         ),
     ),
     shared=True,
-    key=("name_zh", "name_en"),
+    key=("name",),
+    named_by="name",
 )

@@ -17,4 +17,6 @@ TEST_METHOD = EntityType(
     iri=term("sosa:Procedure"),
     shared=True,
     key=("verbatim",),
+    named_by="verbatim",
+    leads=("verbatim",),
 )  # fmt: skip

@@ -20,4 +20,5 @@ UNCERTAINTY = EntityType(
         VERBATIM,
     ),
     named=False,
+    leads=("capability",),
 )  # fmt: skip
