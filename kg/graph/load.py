@@ -67,13 +67,17 @@ def write_new(graph: Graph, entity: EntityType, batch: Sequence[Hashed], writing
     if entity.shared:
         _write_shared(graph, entity, batch, writing)
         return
+    _refuse_strangers(graph, entity, [record.id for record, _ in batch], writing.dataset)
+    graph.transact(_creating(entity, batch, writing))
+
+
+def _creating(entity: EntityType, batch: Sequence[Hashed], writing: Writing) -> Iterator[tuple[str, Mapping[str, Any]]]:
     rows = [_row(record, hash, writing) for record, hash in batch]
     for row in rows:
         row["properties"]["first_run"] = writing.run
-    _refuse_strangers(graph, entity, [record.id for record, _ in batch], writing.dataset)
     put = "MERGE (n:{0} {{id: row.id}})" if entity.name in _TO_ITS_OWN_KIND else "CREATE (n:{0})"
-    create = f"UNWIND $rows AS row {put.format(entity.name)} SET n = row.properties"
-    graph.transact([(create, {"rows": rows}), *_relations(entity, [record for record, _ in batch], writing)])
+    yield f"UNWIND $rows AS row {put.format(entity.name)} SET n = row.properties", {"rows": rows}
+    yield from _relations(entity, [record for record, _ in batch], writing)
 
 
 def write_changed(graph: Graph, entity: EntityType, batch: Sequence[Hashed], writing: Writing) -> None:
@@ -204,27 +208,46 @@ def _relations(
 def _write_shared(graph: Graph, entity: EntityType, batch: Sequence[Hashed], writing: Writing) -> None:
     """A shared thing is worded by the source that stated it first (or takes it over); the others are linked to it."""
     ids = [record.id for record, _ in batch]
-    owners = {
-        row["id"]: row["source"]
+    there = {
+        row["id"]: row["owner"]
         for row in graph.read(
             f"""
             UNWIND $ids AS id MATCH (n:{entity.name} {{id: id}})
-            WHERE n.hash IS NOT NULL AND n.ended_run IS NULL
-            RETURN n.id AS id, n.source AS source ORDER BY id LIMIT $most
+            RETURN n.id AS id, CASE WHEN n.hash IS NOT NULL AND n.ended_run IS NULL THEN n.source END AS owner
+            ORDER BY id LIMIT $most
             """,
             {"ids": ids, "most": len(ids)},
         )
     }
+    fresh = [each for each in batch if each[0].id not in there]
     takes = entity.name in writing.takes
-    own = [each for each in batch if takes or owners.get(each[0].id, writing.dataset) == writing.dataset]
-    rows = [{"id": record.id, "hash": hash, "record": list(record.properties.get("record", ()))[:1]} for record, hash in batch]
-    state = f"""
-        UNWIND $rows AS row
-        MATCH (n:{entity.name} {{id: row.id}}), (s:Source {{id: $dataset}})
-        MERGE (n)-[r:STATED_BY]->(s)
-        SET r = {{hash: row.hash, record: row.record, first_run: coalesce(r.first_run, $run)}}
-        """
+    own = [each for each in batch if each[0].id in there and (takes or there[each[0].id] in (None, writing.dataset))]
     graph.transact([
-        *_replacing(entity, own, writing),
-        (state, {"rows": rows, "dataset": writing.dataset, "run": writing.run}),
+        *(_creating(entity, fresh, writing) if fresh else ()),
+        *(_replacing(entity, own, writing) if own else ()),
+        *_stating(entity, fresh, writing, "CREATE"),
+        *_stating(entity, [each for each in batch if each[0].id in there], writing, "MERGE"),
     ])  # fmt: skip
+
+
+def _stating(
+    entity: EntityType, batch: Sequence[Hashed], writing: Writing, make: str
+) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The statement that links shared things to the source that states them, with what it stated and where."""
+    if not batch:
+        return
+    places = ((record, hash, list(record.properties.get("record", ()))[:1]) for record, hash in batch)
+    yield (
+        f"""
+        MATCH (s:Source {{id: $dataset}})
+        UNWIND $rows AS row
+        MATCH (n:{entity.name} {{id: row.id}})
+        {make} (n)-[r:STATED_BY]->(s)
+        SET r = {{hash: row.hash, record: row.record, first_run: coalesce(r.first_run, $run)}}
+        """,
+        {
+            "rows": [{"id": record.id, "hash": hash, "record": place} for record, hash, place in places],
+            "dataset": writing.dataset,
+            "run": writing.run,
+        },
+    )

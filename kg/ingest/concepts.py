@@ -93,7 +93,7 @@ def authority(run: "Run", acronym: str, name: Words, country: str, **properties:
 
 def country(run: "Run", code: str) -> Link:
     """State a country by its ISO 3166-1 alpha-2 code, with its names of the Unicode CLDR."""
-    english, chinese = Locale("en").territories.get(code), Locale("zh", "CN").territories.get(code)
+    english, chinese = Locale("en").territories.get(code), Locale("zh").territories.get(code)
     if english is None or chinese is None or len(code) != 2:
         raise RowError("country", f"'{code}' is not an ISO 3166 code of two letters")
     properties = {"name_en": english, "name_zh": chinese, "code": code, "level": "country"}

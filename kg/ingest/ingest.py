@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
@@ -99,7 +100,7 @@ def _read(
 ) -> Run:
     observed_on = request.observed_on or request.source.observed_on or date.today()
     run = Run(
-        id, request.data_set, spool, quarantine.corrections(), lambda: gazetteer(graph), observed_on,
+        id, request.data_set, spool, quarantine.corrections(), cache(lambda: gazetteer(graph)), observed_on,
         lambda done: progress("reading rows", done), request.options,
     )  # fmt: skip
     crawl = request.source.crawl(run)
@@ -139,7 +140,8 @@ def _refuse_unreadable(source: Source, run: Run) -> None:
 
 
 def _write(graph: Graph, settings: Settings, request: Request, run: Run, progress: Progress) -> dict[str, dict[str, int]]:
-    spool, order = run.spool, load.write_order()
+    spool = run.spool
+    order = [name for name in load.write_order() if name != "Run"]  # the journal writes those
     _refuse_dangling(graph, spool)
     for name in order:
         spool.hold(name, load.held(graph, SCHEMA[name], run.dataset))

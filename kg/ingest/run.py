@@ -13,6 +13,7 @@ from kg.ingest.quarantine import Quarantined
 from kg.ingest.row import Row, RowError
 from kg.ingest.source import Crawl
 from kg.ingest.spool import Spool
+from kg.schema import SCHEMA
 from kg.schema.derive.models import validate
 from kg.schema.record import Link, Record
 
@@ -95,7 +96,10 @@ class Run:
         for column in row.left():
             self.issue(f"column not read: {column}", row.cells[column])
         for each in stated:
-            for conflict in self.spool.add(each):
+            conflicts = self.spool.add(each)
+            if SCHEMA[each.entity].shared:
+                continue  # spelled in several ways; the first wording stands
+            for conflict in conflicts:
                 self.issue("said twice, differently", f"{conflict.entity} {conflict.id}: {conflict.property} "
                            f"{conflict.kept!r} kept, {conflict.refused!r} not")  # fmt: skip
         self.spool.row(digest, record, row.locator)

@@ -4,7 +4,7 @@ import re
 
 from kg.standards.family import Family, Groups, Publisher, Written
 
-_ADOPTER = r"BS|DIN|NF|UNE|SS|IS|SANS|PNS|SASO|GSO|NTE\s?INEN|CSN|PN|ONORM|UNI|NEN|SN|SIST"
+_ADOPTER = r"BS|DIN|NF|UNE|SS|IS|SANS|PNS|SASO|GSO|NTE|INEN|CSN|PN|ONORM|UNI|NEN|SN|SIST"
 _BODY = r"ISO|IEC|CISPR|CIE|OIML|ITU-T|ETSI|EN|CEN|CENELEC|HD|CLC"
 _FORM = r"TS|TR|PAS|IWA|Guide|GUIDE|IEEE|ASTM|TC"
 
@@ -18,7 +18,7 @@ _PATTERN = re.compile(
 )
 
 
-_WORD = re.compile(rf"ITU-T|INEN|{_BODY}|{_FORM}|{_ADOPTER}")
+_WORD = re.compile(rf"ITU-T|{_BODY}|{_FORM}|{_ADOPTER}")
 
 
 def _write(groups: Groups) -> Written | None:

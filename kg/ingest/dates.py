@@ -1,0 +1,28 @@
+"""Days as sources print them."""
+
+import re
+from datetime import date
+
+from kg.ingest.row import RowError
+
+_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[ T]00:00(?::00)?)?$")
+
+
+def day(field: str, text: str | None) -> date | None:
+    """A day written ``2019-05-22``, ``2019/5/22`` or ``2019年5月22日``; None for an empty cell, ``RowError`` else."""
+    if text is None:
+        return None
+    found = _DAY.match(text.strip())
+    if not found:
+        raise RowError(field, f"'{text[:40]}' is not a day; write it like 2019-05-22")
+    try:
+        return date(*(int(part) for part in found.groups()))
+    except ValueError:
+        raise RowError(field, f"'{text[:40]}' is no day of the calendar") from None
+
+
+def period(field: str, start: date | None, end: date | None) -> tuple[date | None, date | None]:
+    """The two days, once they are in order; ``RowError`` for an end before its start."""
+    if start and end and end < start:
+        raise RowError(field, f"ends on {end}, before it starts on {start}")
+    return start, end
