@@ -54,16 +54,19 @@ def check(source: Source, path: Path, options: Mapping[str, str]) -> Checked:
     notes = {
         kind: issue for kind, issue in run.issues.items() if kind not in mendable and kind != _NEEDS_A_GRAPH
     }
-    return Checked(run.total(), records, (*refused, *_problems(mendable)), notes)
+    return Checked(run.total(), records, tuple(sorted([*refused, *_problems(mendable)])), notes)
 
 
 def _problems(issues: Mapping[str, Issue]) -> list[Problem]:
     found = []
     for kind, issue in issues.items():
+        column, reason = kind, ""
+        if kind.startswith("unlisted "):
+            column, reason = kind.removeprefix("unlisted "), "is none of the words for it, and is kept as unknown"
         for example in issue.examples:
             place, _, detail = example.partition(": ")
             file, _, row = place.rpartition(":")
-            found.append(Problem(file, int(row), kind.removeprefix("unlisted "), detail))
+            found.append(Problem(file, int(row), column, f"'{detail}' {reason}" if reason else detail))
         if more := issue.count - len(issue.examples):
-            found.append(Problem(file, 0, kind.removeprefix("unlisted "), f"and {more} more"))
+            found.append(Problem(file, 0, column, f"and {more} more"))
     return found

@@ -23,7 +23,7 @@ def register(app: typer.Typer) -> None:
         ] = None,
         as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
     ) -> None:
-        """Read tables without writing anything and list each problem: row, column, reason. Exit code 1 if there is any."""
+        """Read tables, write nothing, list each problem: row, column, reason. Exit code 1 if there is any."""
         if not path.exists():
             raise DataError(f"no file or folder '{path}'.")
         checked = check(TABLE, path, {"mapping": str(mapping)} if mapping else {})
