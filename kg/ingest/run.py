@@ -75,6 +75,9 @@ class Run:
             row.cells = {**row.cells, **fixed}
         if self.spool.repeated(digest, row.locator):
             counts["repeated"] += 1
+            if more := crawl.again(row):
+                self.spool.add(_valid(more))
+            self._pending = []
             return
         self._row, self._pending = row, []
         try:

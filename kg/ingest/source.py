@@ -29,6 +29,10 @@ class Crawl(ABC):
     def read(self, row: Row) -> Record:
         """The record that the row states; what it states besides goes to ``run.state``. ``RowError`` quarantines."""
 
+    def again(self, row: Row) -> Record | None:
+        """What a repeated row adds to the record of the first; nothing, unless its place in the file says something."""
+        return None
+
     def rest(self) -> Iterable[Record]:
         """Records that only the whole reading shows, such as candidates for the same institution."""
         return ()

@@ -20,6 +20,16 @@ PROVIDED = frozenset({"as_of", "most"})
 Shape = Literal["rows", "capabilities", "holdings"]
 
 
+_NESTED = re.compile(r"\{[^{}]*\}|\[[^\[\]]*\]|\([^()]*\)")
+
+
+def _outermost(cypher: str) -> str:
+    """The statement without what stands in brackets."""
+    while (shorter := _NESTED.sub("", cypher)) != cypher:
+        cypher = shorter
+    return cypher
+
+
 class Frozen(BaseModel):
     """Base of parameters and rows: frozen, and strange names are refused."""
 
@@ -73,7 +83,7 @@ class Question:
         require_words(self.name, self.title)
         require_words(self.name, self.doc)
         self._check_parameters()
-        returned = set(_ALIAS.findall(self.cypher.rpartition("RETURN")[2].partition("ORDER BY")[0].strip()))
+        returned = set(_ALIAS.findall(_outermost(self.cypher).rpartition("RETURN")[2].partition("ORDER BY")[0].strip()))
         if returned != set(self.row.model_fields):
             raise ValueError(f"{self.name}: columns {sorted(returned ^ set(self.row.model_fields))} do not agree")
         if _WRITE.search(self.cypher):

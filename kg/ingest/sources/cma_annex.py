@@ -54,7 +54,7 @@ class Annex(Crawl):
             self.run, row, owner.id, self._scope(owner.id), methods=methods(self.run, cited), links=links, use="method",
             activity="testing", covers="whole" if whole else "items", item=None if whole else [item], cited=cited,
             field=" / ".join(fields) or None, note=note_text, note_standard=note.standards,
-            performed_by=note.performed_by, where="permanent" if address else None,
+            performed_by=note.performed_by, where=["permanent"] if address else None,
         )  # fmt: skip
 
     def _site(self, owner: str, address: str) -> Link:

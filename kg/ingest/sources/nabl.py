@@ -70,7 +70,8 @@ class Scopes(Crawl):
         named = dict(zip(COLUMNS, line.cells, strict=False))
         if len(line.cells) != len(COLUMNS):
             named["row length"] = f"{len(line.cells)} cells, where a scope has {len(COLUMNS)}"
-        return Row(file.name, line.number, "scope", named, (file.name, where), frozenset({"S.No"}))
+        named["section"] = where
+        return Row(file.name, line.number, "scope", named, (file.name,), frozenset({"S.No", "section"}))
 
     def read(self, row: Row) -> Record:
         name = row.file.removesuffix(".csv")
@@ -85,8 +86,12 @@ class Scopes(Crawl):
         return capability(
             self.run, row, owner, scope_id, methods=methods(self.run, cited) if cited else [], links=links, use="unknown",
             activity="testing", covers="items" if parameter else "unknown", item=[parameter] if parameter else None,
-            where=row.context[1], field=field, cited=cited,
+            where=[row.take("section") or "unknown"], field=field, cited=cited,
         )  # fmt: skip
+
+    def again(self, row: Row) -> Record:
+        """A row repeated in another section is the same capability, at another kind of place."""
+        return self.read(row)
 
     def _laboratory(self, file_name: str) -> tuple[str, str]:
         """State the laboratory of a file. A number at the file's end marks another certificate, not another name."""

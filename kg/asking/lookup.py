@@ -1,0 +1,171 @@
+"""Find what a question names: ids by identifier, code or name; and, when there is nothing of that name, near ones."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from kg.graph.driver import Graph
+from kg.queries.core import Subject
+from kg.schema.derive.neo4j import NAMES_INDEX
+from kg.schema.folding import fold
+from kg.standards import Citation, read
+
+NEAR = 5
+_SUFFIXES = ("", "省", "市", "自治区", "特别行政区", "地区", "自治州", "区", "县")
+
+
+@dataclass(frozen=True)
+class Found:
+    """Ids that a name stands for. With none, ``near`` are things of a similar name; ``ambiguous`` when a single
+    thing was wanted and several bear the name (they are the ``near`` ones then)."""
+
+    ids: tuple[str, ...] = ()
+    near: tuple[Mapping[str, Any], ...] = ()
+    ambiguous: bool = False
+    names: tuple[str, ...] = field(default_factory=tuple)
+
+
+def find(graph: Graph, subject: Subject, text: str) -> Found:
+    """Look one name up, as its subject says."""
+    if subject.by == "standard":
+        return _standard(graph, text)
+    if subject.by == "region":
+        return _region(graph, text)
+    if subject.by == "thing":
+        return _thing(graph, subject, text)
+    return _named(graph, subject.entities, text)
+
+
+def _named(graph: Graph, entities: tuple[str, ...], text: str) -> Found:
+    rows: list[dict[str, Any]] = []
+    for entity in entities:
+        rows += graph.read(
+            f"""
+            CALL () {{
+              MATCH (n:{entity} {{id: $text}}) RETURN n
+              UNION MATCH (n:{entity} {{key_zh: $key}}) RETURN n
+              UNION MATCH (n:{entity} {{key_en: $key}}) RETURN n
+            }}
+            WITH n WHERE n.ended_run IS NULL
+            RETURN n.id AS id, coalesce(n.name_zh, n.name_en, n.id) AS name ORDER BY id LIMIT 100
+            """,
+            {"text": text.strip(), "key": fold(text)},
+        )
+    if rows:
+        return Found(tuple(row["id"] for row in rows), names=tuple(row["name"] for row in rows))
+    return Found(near=_near(graph, entities, text))
+
+
+def _thing(graph: Graph, subject: Subject, text: str) -> Found:
+    """``type/id``, a designation, or a name of any of the subject's types."""
+    type, _, id = text.partition("/")
+    for entity in subject.entities:
+        if type.replace("-", "").lower() == entity.lower():
+            return _named(graph, (entity,), id)
+    named = _named(graph, tuple(e for e in subject.entities if e not in ("Site", "Accreditation")), text)
+    if named.ids or not read(text).citations:
+        return named
+    standard = _standard(graph, text)
+    return standard if standard.ids else named
+
+
+def _standard(graph: Graph, text: str) -> Found:
+    """A dated designation means that edition alone; an undated one the work, with all its editions."""
+    citations = [c for c in read(text).citations if c.kind != "in-house"]
+    if len(citations) == 1:
+        ids = _edition(graph, citations[0])
+        if ids:
+            return Found(tuple(ids), names=(citations[0].designation,))
+        near = _other_editions(graph, citations[0])
+        return Found(near=near or _near(graph, ("StandardEdition", "Standard"), citations[0].designation))
+    rows = graph.read(
+        """
+        MATCH (n:StandardEdition|Standard {id: $id}) WHERE n.ended_run IS NULL
+        RETURN n.id AS id, n.designation AS name ORDER BY id LIMIT 2
+        """,
+        {"id": text.strip()},
+    )
+    if rows:
+        return Found(tuple(row["id"] for row in rows), names=tuple(row["name"] for row in rows))
+    return Found(near=_near(graph, ("StandardEdition", "Standard"), text))
+
+
+def _edition(graph: Graph, citation: Citation) -> list[str]:
+    rows = graph.read(
+        """
+        CALL () {
+          MATCH (n:StandardEdition {id: $key}) RETURN n
+          UNION MATCH (n:Standard {id: $key}) RETURN n
+          UNION MATCH (:Standard {id: $key})<-[:EDITION_OF]-(n:StandardEdition) RETURN n
+        }
+        WITH n WHERE n.ended_run IS NULL
+        RETURN n.id AS id ORDER BY id LIMIT 500
+        """,
+        {"key": citation.key},
+    )
+    return [row["id"] for row in rows]
+
+
+def _other_editions(graph: Graph, citation: Citation) -> tuple[Mapping[str, Any], ...]:
+    rows = graph.read(
+        """
+        MATCH (s:Standard {id: $work})
+        OPTIONAL MATCH (s)<-[:EDITION_OF]-(e:StandardEdition) WHERE e.ended_run IS NULL
+        WITH coalesce(e, s) AS n
+        RETURN 'StandardEdition' AS type, n.id AS id, n.designation AS name ORDER BY name DESC LIMIT $most
+        """,
+        {"work": citation.work_key, "most": NEAR},
+    )
+    return tuple(rows)
+
+
+def _region(graph: Graph, text: str) -> Found:
+    """A region by id, code, full name, or name without its ending; the highest level wins; two of it are ambiguous."""
+    key = fold(text)
+    rows = graph.read(
+        """
+        CALL () {
+          MATCH (r:Region {id: $text}) RETURN r
+          UNION MATCH (r:Region {code: $text}) RETURN r
+          UNION UNWIND $keys AS key MATCH (r:Region {key_zh: key}) RETURN r
+          UNION MATCH (r:Region {key_en: $key}) RETURN r
+        }
+        WITH r WHERE r.ended_run IS NULL
+        OPTIONAL MATCH (r)-[:PART_OF]->(up:Region)
+        OPTIONAL MATCH (up)-[:PART_OF]->(top:Region)
+        RETURN r.id AS id, coalesce(r.name_zh, r.name_en) AS name, r.level AS level, 'Region' AS type,
+               [x IN [top.name_zh, up.name_zh, r.name_zh] WHERE x IS NOT NULL AND x <> '市辖区' AND x <> '中国'] AS path
+        ORDER BY id LIMIT 200
+        """,
+        {"text": text.strip(), "key": key, "keys": [key + suffix for suffix in _SUFFIXES]},
+    )
+    levels = ("country", "province", "prefecture", "county", "township")
+    if not rows:
+        return Found(near=_near(graph, ("Region",), text))
+    top = min(levels.index(row["level"]) for row in rows)
+    best = [row for row in rows if levels.index(row["level"]) == top]
+    if len(best) > 1:
+        near = tuple({"type": "Region", "id": row["id"], "name": "".join(row["path"])} for row in best[:20])
+        return Found(near=near, ambiguous=True)
+    return Found((best[0]["id"],), names=(best[0]["name"],))
+
+
+_SPECIAL = str.maketrans({c: " " for c in '+-&|!(){}[]^"~*?:\\/,.;'})
+
+
+def _near(graph: Graph, entities: tuple[str, ...], text: str) -> tuple[Mapping[str, Any], ...]:
+    """Things of similar names, by the full-text index."""
+    words = text.translate(_SPECIAL).split()[:20]
+    if not words:
+        return ()
+    rows = graph.read(
+        f"""
+        CALL db.index.fulltext.queryNodes('{NAMES_INDEX}', $words, {{limit: 200}}) YIELD node AS n, score
+        WHERE n.ended_run IS NULL AND labels(n)[0] IN $entities
+        RETURN labels(n)[0] AS type, n.id AS id, coalesce(n.designation, n.name_zh, n.name_en, n.id) AS name, score
+        ORDER BY score DESC, id LIMIT $most
+        """,
+        {"words": " ".join(f"{word}~1" if word.isascii() and len(word) > 3 else word for word in words),
+         "entities": list(entities), "most": NEAR},
+    )  # fmt: skip
+    return tuple({"type": row["type"], "id": row["id"], "name": row["name"]} for row in rows)

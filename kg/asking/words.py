@@ -1,0 +1,94 @@
+"""The `why` of an answer, in words: never a bare empty list."""
+
+from datetime import date
+from typing import Any
+
+from kg.asking.answer import Why, counted, listed
+from kg.asking.judge import Judged
+from kg.asking.lookup import Found
+from kg.schema.core import Words
+
+_ACTIVITIES = {
+    "testing": Words("test", "检测"), "calibration": Words("calibrate", "校准"), "inspection": Words("inspect", "检验"),
+    "sampling": Words("sample", "抽样"), "pt": Words("give proficiency tests for", "能力验证"),
+    "rm": Words("produce reference materials for", "标准物质"),
+}  # fmt: skip
+
+
+def not_found(parameter: str, text: str, found: Found) -> Why:
+    """A name that the graph does not have, or that several regions bear."""
+    near = [dict(thing) for thing in found.near]
+    if found.ambiguous:
+        return Why(
+            kind="ambiguous", near=near, unknown={parameter: text},
+            words_en=f"'{text}' names several regions: {listed(near)}. Say which, by its code or id.",
+            words_zh=f"“{text}”对应多个区域：{listed(near)}。请用代码或标识指明。",
+        )  # fmt: skip
+    hint_en, hint_zh = (f" Near: {listed(near)}.", f"相近：{listed(near)}。") if near else ("", "")
+    return Why(
+        kind="not-in-graph", near=near, unknown={parameter: text},
+        words_en=f"{parameter} '{text}' is not in the graph.{hint_en}", words_zh=f"图中没有“{text}”。{hint_zh}",
+    )  # fmt: skip
+
+
+def of_capabilities(judged: Judged, activity: str, as_of: date) -> Why:
+    """Why a question about capabilities has the answer it has."""
+    institutions = len({row["institution"] for row in judged.standing})
+    facts: dict[str, Any] = {
+        "institutions": institutions,
+        "by_validity": dict(sorted(judged.by_validity.items())),
+        "by_activity": {name: len(found) for name, found in sorted(judged.by_activity.items())},
+        "restricted": sum(row["restricted"] for row in judged.standing),
+        "left_out": dict(sorted(judged.left_out.items())),
+    }
+    if judged.standing:
+        return Why(kind="answered", words_en=_answered_en(judged, institutions), words_zh=_answered_zh(judged, institutions), **facts)
+    if judged.by_validity:
+        words = _none_valid(judged, as_of)
+        return Why(kind="none-valid", words_en=words.en, words_zh=words.zh, **facts)
+    others = {name: n for name, n in facts["by_activity"].items() if name != activity}
+    if judged.left_out["activity"] and others:
+        en = ", ".join(f"{n} {_ACTIVITIES[name].en} it" for name, n in others.items())
+        zh = "，".join(f"{n} 家从事{_ACTIVITIES[name].zh}" for name, n in others.items())
+        one = _ACTIVITIES.get(activity, _ACTIVITIES["testing"])
+        return Why(kind="other-activities", words_en=f"nobody in the data held can {one.en} it; {en} (--activity)",
+                   words_zh=f"所持数据中无机构从事{one.zh}；{zh}（见 --activity）", **facts)  # fmt: skip
+    if judged.left_out["region"]:
+        elsewhere = judged.left_out["region"]
+        return Why(kind="none-here", words_en=f"nobody in that region in the data held; {counted(elsewhere, 'capability', 'capabilities')} elsewhere",
+                   words_zh=f"所持数据中该区域无；其他区域有 {elsewhere} 项能力", **facts)  # fmt: skip
+    past = judged.left_out["activity"]
+    tail_en, tail_zh = (f"; {past:,} of other activities ran out", f"；其他活动 {past} 项已过期") if past else ("", "")
+    return Why(kind="none-offered", words_en=f"known, and nobody in the data held offers it{tail_en}",
+               words_zh=f"已知，但所持数据中无机构提供{tail_zh}", **facts)  # fmt: skip
+
+
+def _answered_en(judged: Judged, institutions: int) -> str:
+    unknown = f"; {counted(len(judged.unknown), 'more is', 'more are')} of unknown validity or place" if judged.unknown else ""
+    rows = counted(len(judged.standing), "capability", "capabilities")
+    return f"{counted(institutions, 'institution', 'institutions')} with {rows}{unknown}"
+
+
+def _answered_zh(judged: Judged, institutions: int) -> str:
+    unknown = f"；另有 {len(judged.unknown)} 项有效性或地点未知" if judged.unknown else ""
+    return f"{institutions} 家机构，{len(judged.standing)} 项能力{unknown}"
+
+
+def _none_valid(judged: Judged, as_of: date) -> Words:
+    """``none in date: 79 ran out as printed, last read about May 2019, renewal not known``."""
+    counts = judged.by_validity
+    read = judged.latest_reading
+    last_en = f", last read about {read:%B %Y}, renewal not known" if read and counts["ran-out"] and read < as_of else ""
+    last_zh = f"，最近读取约为 {read:%Y 年 %m 月}，是否续期未知" if read and counts["ran-out"] and read < as_of else ""
+    parts_en, parts_zh = [], []
+    if counts["ran-out"]:
+        parts_en.append(f"{len(judged.past)} ran out as printed{last_en}")
+        parts_zh.append(f"{len(judged.past)} 家所印有效期已届满{last_zh}")
+    for state, chinese in (("suspended", "暂停"), ("withdrawn", "撤销"), ("not-yet", "尚未开始")):
+        if counts[state]:
+            parts_en.append(f"{counts[state]} {state}")
+            parts_zh.append(f"{counts[state]} 项{chinese}")
+    if judged.unknown:
+        parts_en.append(f"{len(judged.unknown)} unknown")
+        parts_zh.append(f"{len(judged.unknown)} 项未知")
+    return Words(f"none in date: {'; '.join(parts_en)} (validity=any shows them)", f"无在有效期内者：{'；'.join(parts_zh)}（validity=any 可列出）")
