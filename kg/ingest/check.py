@@ -27,7 +27,7 @@ class Problem(NamedTuple):
 
 @dataclass(frozen=True)
 class Checked:
-    """``rows``: read = accepted + repeated + quarantined; ``records``: how many things of each type they state."""
+    """``rows``: read = accepted + repeated + quarantined; ``records``: how many things of each type."""
 
     rows: Mapping[str, int]
     records: Mapping[str, int]
@@ -62,7 +62,10 @@ def _problems(issues: Mapping[str, Issue]) -> list[Problem]:
     for kind, issue in issues.items():
         column, reason = kind, ""
         if kind.startswith("unlisted "):
-            column, reason = kind.removeprefix("unlisted "), "is none of the words for it, and is kept as unknown"
+            column, reason = (
+                kind.removeprefix("unlisted "),
+                "is none of the words for it, and is kept as unknown",
+            )
         for example in issue.examples:
             place, _, detail = example.partition(": ")
             file, _, row = place.rpartition(":")
