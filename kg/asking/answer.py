@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-Kind = Literal["answered", "none-valid", "none-offered", "none-here", "other-activities", "not-in-graph", "ambiguous", "nothing"]
+Kind = Literal["answered", "none-valid", "unknown-only", "none-offered", "none-here", "other-activities", "not-in-graph", "ambiguous", "nothing"]
 
 
 class Part(BaseModel):

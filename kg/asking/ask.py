@@ -4,7 +4,7 @@ import base64
 import binascii
 import time
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
@@ -21,6 +21,9 @@ from kg.queries import QUESTIONS, Question
 from kg.queries.card import CARD
 from kg.queries.core import Asked
 from kg.settings import Settings
+
+# What each text of each parameter was found to be: ids.
+Subjects = dict[str, dict[str, tuple[str, ...]]]
 
 # Candidates that are judged at most; beyond it a total is a lower bound, and says so.
 MOST = 200_000
@@ -40,14 +43,15 @@ def ask(graph: Graph, settings: Settings, name: str, given: Mapping[str, Any]) -
     params = parameters(asked, given)
     page = Page.of(params, settings)
     as_of = params.as_of or date.today()
-    ids, missing = _subjects(graph, asked, params)
+    found, missing = _subjects(graph, asked, params)
+    ids = {f"{parameter}_ids": [id for each in known.values() for id in each] for parameter, known in found.items()}
     if missing:
         body = _Body([], [], Total(value=0, exact=True), missing)
     else:
         values = {key: value for key, value in params.model_dump().items() if key not in Asked.model_fields}
         rows = graph.read(asked.cypher, {**values, **ids, "as_of": as_of, "most": MOST})
         shape = {"rows": _rows, "capabilities": _capabilities, "holdings": _holdings}[asked.shape]
-        body = shape(graph, asked, params, rows, as_of, page)
+        body = shape(graph, Asking(asked, params, found, as_of, page), rows)
     cursor = page.next(body.total.value)
     meta = _meta(graph, asked, as_of, body)
     took = round((time.monotonic() - began) * 1000, 1)
@@ -68,16 +72,20 @@ def parameters(asked: Question, given: Mapping[str, Any]) -> Any:
         raise UsageError(f"{asked.name}{f': {where}' if where else ''}: {first['msg'].removeprefix('Value error, ')}") from error
 
 
+@dataclass(frozen=True)
 class _Body:
-    def __init__(self, items: list[dict[str, Any]], unknown: list[dict[str, Any]], total: Total, why: Why) -> None:
-        self.items, self.unknown, self.total, self.why = items, unknown, total, why
+    items: list[dict[str, Any]]
+    unknown: list[dict[str, Any]]
+    total: Total
+    why: Why
 
 
+@dataclass(frozen=True)
 class Page:
     """Which items are wanted: ``skip`` and ``limit``, from a cursor."""
 
-    def __init__(self, skip: int, limit: int) -> None:
-        self.skip, self.limit = skip, limit
+    skip: int
+    limit: int
 
     @classmethod
     def of(cls, params: Asked, settings: Settings) -> "Page":
@@ -95,6 +103,17 @@ class Page:
         return rows[self.skip : self.skip + self.limit]
 
 
+@dataclass(frozen=True)
+class Asking:
+    """A question being asked: its parameters, what they named, the day, the page."""
+
+    question: Question
+    params: Any
+    found: Subjects
+    as_of: date
+    page: Page
+
+
 def _skip(cursor: str | None) -> int:
     if cursor is None:
         return 0
@@ -107,31 +126,31 @@ def _skip(cursor: str | None) -> int:
     return skip
 
 
-def _subjects(graph: Graph, asked: Question, params: Any) -> tuple[dict[str, list[str]], Why | None]:
+def _subjects(graph: Graph, asked: Question, params: Any) -> tuple[Subjects, Why | None]:
     """Ids of everything that the parameters name; or why there is no answer without them."""
-    ids: dict[str, list[str]] = {}
+    subjects: Subjects = {}
     for subject in asked.subjects:
         value = getattr(params, subject.parameter)
-        found_ids: list[str] = []
+        subjects[subject.parameter] = {}
         for text in (value if subject.many else [value]) if value is not None else []:
             found = find(graph, subject, text)
             if not found.ids and not subject.many:
                 return {}, words.not_found(subject.parameter, text, found)
-            found_ids += found.ids
-        ids[f"{subject.parameter}_ids"] = found_ids
-    return ids, None
+            subjects[subject.parameter][text] = found.ids
+    return subjects, None
 
 
-def _rows(_: Graph, asked: Question, __: Any, rows: list[dict[str, Any]], ___: date, page: Page) -> _Body:
+def _rows(_: Graph, asking: Asking, rows: list[dict[str, Any]]) -> _Body:
     total = Total(value=len(rows), exact=len(rows) < MOST)
     if rows:
         why = Why(kind="answered", words_en=counted(len(rows), "item", "items"), words_zh=f"{len(rows)} 项")
     else:
         why = Why(kind="nothing", words_en="nothing of that kind in the data held", words_zh="所持数据中没有")
-    return _Body([asked.row.model_validate(row).model_dump() for row in page.cut(rows)], [], total, why)
+    return _Body([asking.question.row.model_validate(row).model_dump() for row in asking.page.cut(rows)], [], total, why)
 
 
-def _capabilities(graph: Graph, asked: Question, params: Any, rows: list[dict[str, Any]], as_of: date, page: Page) -> _Body:
+def _capabilities(graph: Graph, asking: Asking, rows: list[dict[str, Any]]) -> _Body:
+    params, as_of, page = asking.params, asking.as_of, asking.page
     activity, kind = params.activity, getattr(params, "kind", None)
     judged = judge(rows, as_of, activity=activity, kind=kind, any_validity=params.validity == "any")
     ordered = sorted(judged.standing, key=lambda row: (_RANK[state_of(row, as_of)], row["restricted"], row["capability"]))
@@ -171,10 +190,11 @@ def _item(card: dict[str, Any], requirement: Requirement) -> dict[str, Any]:
     }
 
 
-def _holdings(_: Graph, asked: Question, params: Any, rows: list[dict[str, Any]], as_of: date, page: Page) -> _Body:
-    judged = judge(rows, as_of, activity=params.activity, any_validity=params.validity == "any")
-    items = holdings.ARRANGED[asked.name](judged, params)
-    return _Body(page.cut(items), [], Total(value=len(items), exact=len(rows) < MOST), holdings.why(judged, items))
+def _holdings(_: Graph, asking: Asking, rows: list[dict[str, Any]]) -> _Body:
+    params = asking.params
+    judged = judge(rows, asking.as_of, activity=params.activity, any_validity=params.validity == "any")
+    items = holdings.ARRANGED[asking.question.name](judged, asking.found)
+    return _Body(asking.page.cut(items), [], Total(value=len(items), exact=len(rows) < MOST), holdings.why(judged, items))
 
 
 def _meta(graph: Graph, asked: Question, as_of: date, body: _Body) -> dict[str, Any]:

@@ -106,3 +106,17 @@ def run_details(graph: Graph, settings: Settings, id: str) -> dict[str, Any]:
     return details | ({"summary": json.loads(kept.read_text("utf-8"))} if kept.exists() else {})
 
 
+
+
+def data_sets(graph: Graph) -> list[dict[str, Any]]:
+    """The data sets that the graph holds, each with its last run."""
+    return graph.read(
+        """
+        MATCH (s:Source) WHERE s.ended_run IS NULL
+        RETURN s.id AS source, s.name_en AS name_en, s.name_zh AS name_zh, s.observed_on AS observed_on,
+               s.completeness AS completeness, s.coverage_en AS coverage_en, s.coverage_zh AS coverage_zh,
+               s.licence AS licence, s.publisher_name AS publisher_name,
+               COLLECT { MATCH (r:Run {source: s.id}) RETURN r.id ORDER BY r.started DESC, r.id DESC LIMIT 1 }[0] AS last_run
+        ORDER BY source LIMIT 1000
+        """
+    )
