@@ -6,6 +6,7 @@ from typing import Any
 
 import typer
 from pydantic import BaseModel
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -44,7 +45,7 @@ def _items(items: list[dict[str, Any]], lang: str) -> Table:
 
 
 def _capabilities(items: list[dict[str, Any]], lang: str) -> Table:
-    table = Table("institution", "what", "to", "limits", "validity", "evidence")
+    table = _table("institution", "what", "to", "limits", "validity", "evidence")
     for item in items:
         evidence = item["evidence"]
         capability = item["capability"]
@@ -63,6 +64,14 @@ def _capabilities(items: list[dict[str, Any]], lang: str) -> Table:
     return table
 
 
+def _table(*columns: str) -> Table:
+    """A table that folds what does not fit: nothing of an answer is cut off."""
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    return table
+
+
 def name(thing: Mapping[str, Any], lang: str = "en") -> str:
     """The name of a thing in a language, or in the one it has."""
     order = ("name_zh", "name_en", "name", "id") if lang == "zh" else ("name_en", "name_zh", "name", "id")
@@ -71,7 +80,7 @@ def name(thing: Mapping[str, Any], lang: str = "en") -> str:
 
 def rows(items: Iterable[Mapping[str, Any]], columns: list[str], lang: str = "en") -> Table:
     """A table of some columns of rows."""
-    table = Table(*[column.replace("_", " ") for column in columns])
+    table = _table(*[column.replace("_", " ") for column in columns])
     for item in items:
         table.add_row(*[cell(item.get(column), lang) for column in columns])
     return table
