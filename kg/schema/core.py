@@ -64,6 +64,11 @@ MOMENT = ValueType(
 )  # fmt: skip
 
 
+def number_between(lowest: float, highest: float) -> ValueType:
+    """Numbers from ``lowest`` to ``highest``, both included."""
+    return ValueType("number", float, "double", lowest=lowest, highest=highest)
+
+
 def one_of(*choices: str) -> ValueType:
     """A closed list of words. What a source leaves open is absent; ``unknown`` is for one that says something unread."""
     return ValueType("choice", str, "string", choices=choices)
@@ -114,6 +119,7 @@ class EntityType:
     it the institution).
     ``leads``: the columns that its table begins with, after ``id``; the others follow as they are declared.
     ``derived``: kept by the loader, never handed in: it has no table.
+    ``searched``: people look for it by words, so its names are in the full-text index.
     """
 
     name: str
@@ -128,6 +134,7 @@ class EntityType:
     named_by: str = ""
     leads: tuple[str, ...] = ()
     derived: bool = False
+    searched: bool = False
     all_properties: tuple[Property, ...] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -1,6 +1,7 @@
 """Who publishes standards."""
 
 from kg.schema.core import EntityType, Words
+from kg.schema.prefixes import term
 from kg.schema.properties import ACRONYM, COUNTRY
 
 PUBLISHER = EntityType(
@@ -14,4 +15,5 @@ PUBLISHER = EntityType(
     key=("acronym",),
     named_by="acronym",
     leads=("acronym",),
+    within=(term("org:Organization"),),
 )
