@@ -239,10 +239,14 @@ RECORD = Property(
     Words("Where in the source it stands: file and row numbers.", "在来源中的位置：文件与行号。"), many=True, derived=True,
 )  # fmt: skip
 
+HASH = Property(
+    "hash", CODE, Words("content hash", "内容哈希"),
+    Words("Hash of the record's properties and the relations that it states.", "记录属性及其所陈述关系的哈希。"),
+)  # fmt: skip
+
 # What the loader writes on every node beside the declared properties. Transaction time: see docs/model.md.
 HOUSEKEEPING = (
-    Property("hash", CODE, Words("content hash", "内容哈希"),
-             Words("Hash of the record's properties and the relations that it states.", "记录属性及其所陈述关系的哈希。")),
+    HASH,
     Property("key_zh", TEXT, Words("folded Chinese name", "折叠后的中文名"),
              Words("name_zh levelled for lookup (width, script, case, spaces).", "为检索而归一化的中文名称。")),
     Property("key_en", TEXT, Words("folded English name", "折叠后的英文名"),

@@ -36,3 +36,11 @@ def term(curie: str) -> str:
 def thing(base: str, slug: str, id: str) -> str:
     """IRI of a thing in the graph: ``{base}/id/{type}/{id}``."""
     return f"{base.rstrip('/')}/id/{slug}/{id}"
+
+
+def curie(iri: str) -> str:
+    """``prefix:local`` of an IRI of one of the ``PREFIXES``; of any other, the IRI itself."""
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace):
+            return f"{prefix}:{iri.removeprefix(namespace)}"
+    return iri
