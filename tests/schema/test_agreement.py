@@ -12,6 +12,8 @@ from typing import Any
 
 import pyshacl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pydantic import ValidationError
 from rdflib import RDF, SH, Graph, URIRef
 
@@ -250,6 +252,35 @@ def choices() -> Iterator[tuple[str, str, str]]:
 def test_every_word_of_a_list_is_good_everywhere() -> None:
     refused = [c for c in choices() if verdicts(whole(c[0], **{c[1]: c[2]})) != (True, True, True)]
     assert refused == []
+
+
+# Control characters are no text that a record can hold: the readers take them out, and RDF cannot write some of them.
+TEXTS = st.text(st.characters(exclude_categories=("Cc", "Cs"), include_characters="\n\r\t"), max_size=12)
+ANYTHING = st.one_of(
+    TEXTS,
+    st.integers(-(2**70), 2**70),
+    st.floats(),
+    st.booleans(),
+    st.dates(),
+    st.sampled_from(
+        ["2019", "5.5", "2019-05-22", "2026-11-23T08:00:00Z", "https://ror.org/05a28rw58", "testing"]
+    ),
+)
+PROPERTIES = [(entity.name, p) for entity in SCHEMA.values() for p in entity.all_properties[1:]]
+
+
+@st.composite
+def changes(draw: st.DrawFn) -> tuple[str, str, Any]:
+    """A value of any kind; one alone or several as declared (RDF does not know a list of one from the one)."""
+    entity, p = draw(st.sampled_from(PROPERTIES))
+    return entity, p.name, draw(st.lists(ANYTHING, max_size=3) if p.many else ANYTHING)
+
+
+@settings(max_examples=200, deadline=None)
+@given(change=changes())
+def test_whatever_a_value_is_all_agree_on_it(change: tuple[str, str, Any]) -> None:
+    entity, name, value = change
+    assert len(set(verdicts(whole(entity, **{name: value})))) == 1
 
 
 def test_the_document_says_the_class_and_every_value() -> None:

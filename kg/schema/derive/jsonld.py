@@ -66,9 +66,10 @@ def _written(p: Property | None, value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return [_written(p, each) for each in value]
     plain = value.isoformat() if isinstance(value, date) else value
-    if p is None or p.type.xsd not in TYPED or _fits(p.type.python, value):
-        return plain
-    return {"@value": plain, "@type": XSD + _NATIVE.get(type(value), "string")}
+    typed = p is not None and p.type.xsd in TYPED
+    if p is not None and (typed or isinstance(value, date)) and not _fits(p.type.python, value):
+        return {"@value": plain, "@type": XSD + _NATIVE.get(type(value), "string")}
+    return plain
 
 
 _NATIVE = {bool: "boolean", int: "integer", float: "double", date: "date", datetime: "dateTime"}
