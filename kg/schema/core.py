@@ -64,6 +64,11 @@ MOMENT = ValueType(
 )  # fmt: skip
 
 
+def number_between(lowest: float, highest: float) -> ValueType:
+    """Numbers from ``lowest`` to ``highest``, both included."""
+    return ValueType("number", float, "double", lowest=lowest, highest=highest)
+
+
 def one_of(*choices: str) -> ValueType:
     """A closed list of words. What a source leaves open is absent; ``unknown`` is for one that says something unread."""
     return ValueType("choice", str, "string", choices=choices)
@@ -74,6 +79,7 @@ class Property:
     """A named value that an entity or a relation carries. A name has one meaning wherever it is used.
 
     ``iri``: a published property of exactly this meaning, else one of our own, which may be ``within`` wider ones.
+    ``derived``: worked out by the reading of a source, so no table asks for it.
     """
 
     name: str
@@ -84,6 +90,7 @@ class Property:
     many: bool = False
     unique: bool = False
     indexed: bool = False
+    derived: bool = False
     iri: str = ""
     within: tuple[str, ...] = ()
 
@@ -106,9 +113,13 @@ class EntityType:
     to the one source in its ``source`` property.
     ``within``: classes of published ontologies that include this one.
     ``key``: the columns (properties, relation columns, or ``name`` for whichever name there is) whose raw values make
-    the id of a record that brings no identifier of its own.
-    ``named_by``: the column by which another table names such a thing; the rest of its key is in columns of the same
-    name there (a capability names its site by name, and beside it the institution).
+    the id of a record that brings no identifier of its own; without a key the whole row does.
+    ``named_by``: the column by which another table names such a thing (else its id does); where the other table has
+    columns of the same name as the rest of its key, those count too (a capability names its site by name, and beside
+    it the institution).
+    ``leads``: the columns that its table begins with, after ``id``; the others follow as they are declared.
+    ``derived``: kept by the loader, never handed in: it has no table.
+    ``searched``: people look for it by words, so its names are in the full-text index.
     """
 
     name: str
@@ -121,6 +132,9 @@ class EntityType:
     named: bool = True
     key: tuple[str, ...] = ()
     named_by: str = ""
+    leads: tuple[str, ...] = ()
+    derived: bool = False
+    searched: bool = False
     all_properties: tuple[Property, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -165,6 +179,8 @@ class Relation:
     few of them (a capability states who OFFERS it; an institution with 2,000 capabilities does not list them).
     ``required`` and ``many`` are said of that end: it states at least one, it may state several.
     ``column``: its column in that end's table, else the name of the other end; None keeps it out of tables.
+    ``told_as``: a property of the stating end that a column of the *other* end's table holds too, in place of a table
+    of its own (the words of a restriction stand in the row of the capability that they limit).
     """
 
     name: str
@@ -178,6 +194,7 @@ class Relation:
     required: bool = False
     many: bool = False
     column: str | None = ""
+    told_as: str = ""
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"[A-Z]+(_[A-Z]+)*", self.name):
@@ -215,17 +232,21 @@ NAME_EN = Property(
 SOURCE = Property(
     "source", CODE, Words("source", "来源"),
     Words("Name of the source that states this thing (of a shared thing: that stated it first).",
-          "陈述该事物的来源名称（共享事物：最先陈述它的来源）。"),
+          "陈述该事物的来源名称（共享事物：最先陈述它的来源）。"), derived=True,
 )  # fmt: skip
 RECORD = Property(
     "record", CODE, Words("record", "记录"),
-    Words("Where in the source it stands: file and row numbers.", "在来源中的位置：文件与行号。"), many=True,
+    Words("Where in the source it stands: file and row numbers.", "在来源中的位置：文件与行号。"), many=True, derived=True,
+)  # fmt: skip
+
+HASH = Property(
+    "hash", CODE, Words("content hash", "内容哈希"),
+    Words("Hash of the record's properties and the relations that it states.", "记录属性及其所陈述关系的哈希。"),
 )  # fmt: skip
 
 # What the loader writes on every node beside the declared properties. Transaction time: see docs/model.md.
 HOUSEKEEPING = (
-    Property("hash", CODE, Words("content hash", "内容哈希"),
-             Words("Hash of the record's properties and the relations that it states.", "记录属性及其所陈述关系的哈希。")),
+    HASH,
     Property("key_zh", TEXT, Words("folded Chinese name", "折叠后的中文名"),
              Words("name_zh levelled for lookup (width, script, case, spaces).", "为检索而归一化的中文名称。")),
     Property("key_en", TEXT, Words("folded English name", "折叠后的英文名"),

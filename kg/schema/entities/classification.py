@@ -1,6 +1,7 @@
 """A class of standards."""
 
 from kg.schema.core import CODE, EntityType, Words
+from kg.schema.prefixes import term
 from kg.schema.properties import CODE_OF, prop
 
 CLASSIFICATION = EntityType(
@@ -10,4 +11,7 @@ CLASSIFICATION = EntityType(
     (CODE_OF, prop("system", CODE, "system", "分类体系", "ICS or CCS.", "ICS 或 CCS。")),
     shared=True,
     key=("system", "code"),
+    named_by="code",
+    leads=("system", "code"),
+    within=(term("skos:Concept"),),
 )

@@ -1,6 +1,7 @@
 """A kind of instrument."""
 
 from kg.schema.core import EntityType, Words
+from kg.schema.prefixes import term
 from kg.schema.properties import MAKER
 
 INSTRUMENT_MODEL = EntityType(
@@ -10,5 +11,7 @@ INSTRUMENT_MODEL = EntityType(
           "制造商销售的某一型号或某一类仪器；设备为其实例。"),
     (MAKER,),
     shared=True,
-    key=("name_zh", "name_en"),
+    key=("name",),
+    named_by="name",
+    within=(term("schema:ProductModel"),),
 )  # fmt: skip

@@ -15,4 +15,5 @@ LIMIT = EntityType(
         VERBATIM,
     ),
     named=False,
+    leads=("capability",),
 )  # fmt: skip

@@ -1,6 +1,7 @@
 """Who publishes standards."""
 
 from kg.schema.core import EntityType, Words
+from kg.schema.prefixes import term
 from kg.schema.properties import ACRONYM, COUNTRY
 
 PUBLISHER = EntityType(
@@ -12,4 +13,7 @@ PUBLISHER = EntityType(
     (ACRONYM, COUNTRY),
     shared=True,
     key=("acronym",),
+    named_by="acronym",
+    leads=("acronym",),
+    within=(term("org:Organization"),),
 )

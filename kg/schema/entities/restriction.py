@@ -18,4 +18,5 @@ RESTRICTION = EntityType(
         VERBATIM,
     ),
     named=False,
+    leads=("capability",),
 )  # fmt: skip

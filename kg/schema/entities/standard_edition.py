@@ -1,6 +1,7 @@
 """A dated edition of a standard."""
 
 from kg.schema.core import BOOLEAN, CODE, DATE, TEXT, YEAR, EntityType, Words, one_of
+from kg.schema.prefixes import term
 from kg.schema.properties import DESIGNATION, prop
 
 STANDARD_EDITION = EntityType(
@@ -20,8 +21,12 @@ STANDARD_EDITION = EntityType(
         prop("legal_force", one_of("mandatory", "recommended", "unknown"), "legal force", "法律效力",
              "Mandatory or recommended.", "强制性或推荐性。"),
         prop("cited_only", BOOLEAN, "cited only", "仅见于引用", "Known from citations alone; no catalogue has stated it.",
-             "仅由引用得知，尚无目录陈述。"),
+             "仅由引用得知，尚无目录陈述。", derived=True),
     ),
     shared=True,
     key=("designation",),
+    named_by="designation",
+    leads=("designation",),
+    within=(term("dcterms:Standard"), term("dcterms:BibliographicResource")),
+    searched=True,
 )  # fmt: skip

@@ -14,4 +14,5 @@ STATUS_PERIOD = EntityType(
              "状态末日；持续或未知时缺失。"),
     ),
     named=False,
+    leads=("accreditation", "capability"),
 )  # fmt: skip

@@ -8,4 +8,5 @@ RESTRICTED_BY = Relation(
               "对该能力的限制。"),
     stated_by="end",
     required=True,
+    told_as="verbatim",
 )  # fmt: skip
