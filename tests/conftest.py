@@ -1,0 +1,60 @@
+"""What every test may lean on: one real engine, its graph, and the real data.
+
+- ``settings``, ``graph`` (session): a Neo4j of the tests' own, started when a test first asks for it, in a
+  KG_HOME of its own, and stopped at the end. Nothing but the cache of jars is shared with anybody.
+- ``empty_graph`` (module): the same graph with nothing but its schema in it. A module that writes takes this
+  one, fills it (once, in a module fixture), and may count what it finds; the next one removes what it left.
+- ``environment`` (session): the same settings as ``KG_`` variables, for tests that run ``kg`` as a process.
+- ``data``: ``data("name")`` is a folder of real data, or the test is skipped with the reason.
+
+``KG_ENGINE_LOCK`` picks the engine (neo4j-5.26 unless it is set), ``KG_CACHE`` the folder that has its jars.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from kg.graph import Graph, Server, connect
+from kg.settings import Settings
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
+    cache = Path(os.environ.get("KG_CACHE") or ROOT / ".cache" / "engine")
+    ours = Settings(home=tmp_path_factory.mktemp("home"), cache=cache, neo4j_uri="")
+    yield ours
+    Server(ours, lambda _: None).stop()
+
+
+@pytest.fixture(scope="session")
+def environment(settings: Settings) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("KG_")}
+    ours = {"KG_HOME": settings.home, "KG_CACHE": settings.cache, "KG_ENGINE_LOCK": settings.engine_lock}
+    return kept | {name: str(value) for name, value in ours.items()}
+
+
+@pytest.fixture(scope="session")
+def graph(settings: Settings) -> Iterator[Graph]:
+    with connect(settings) as connected:
+        yield connected
+
+
+@pytest.fixture(scope="module")
+def empty_graph(graph: Graph) -> Graph:
+    graph.apply("MATCH (n) WHERE NOT n:KgSchema CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS")
+    return graph
+
+
+@pytest.fixture(scope="session")
+def data() -> Callable[[str], Path]:
+    def folder(name: str = "") -> Path:
+        path = Settings().test_data / name
+        if not path.exists():
+            pytest.skip(f"real data not here: no '{path}' (KG_TEST_DATA names its folder)")
+        return path
+
+    return folder
