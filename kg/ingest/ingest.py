@@ -1,7 +1,7 @@
 """Ingest: read a source whole, compare it with the graph, write what differs, end what it no longer states."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
-from kg.errors import DataError
+from kg.errors import DataError, UsageError
 from kg.graph import load
 from kg.graph.driver import Graph
 from kg.ingest import journal
@@ -36,13 +36,18 @@ Progress = Callable[[str, int], None]
 class Request:
     """What to ingest. ``dataset``: name of one file's data set where each stands alone; ``observed_on``: when the
     publisher was last read, where the source's manifest leaves that open; ``accept_shortfall``: write although
-    the files state less, or are less readable, than expected."""
+    the files state less, or are less readable, than expected; ``options``: what the source takes besides."""
 
     source: Source
     path: Path
     dataset: str = ""
     observed_on: date | None = None
     accept_shortfall: bool = False
+    options: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if strange := [name for name in self.options if name not in self.source.options]:
+            raise UsageError(f"source '{self.source.name}' takes no {strange[0]}.")
 
     @property
     def data_set(self) -> str:
@@ -96,7 +101,7 @@ def _read(
     observed_on = request.observed_on or request.source.observed_on or date.today()
     run = Run(
         id, request.data_set, spool, quarantine.corrections(), cache(lambda: gazetteer(graph)), observed_on,
-        lambda done: progress("reading rows", done),
+        lambda done: progress("reading rows", done), request.options,
     )  # fmt: skip
     crawl = request.source.crawl(run)
     for row in crawl.rows(request.path):

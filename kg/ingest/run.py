@@ -43,6 +43,7 @@ class Run:
     gazetteer: Callable[[], Gazetteer] = lambda: Gazetteer(())
     observed_on: date | None = None
     progress: Callable[[int], None] = lambda _: None
+    options: Mapping[str, str] = field(default_factory=dict)
     rows: dict[str, Counter[str]] = field(default_factory=dict)
     issues: dict[str, Issue] = field(default_factory=dict)
     quarantined: list[Quarantined] = field(default_factory=list)

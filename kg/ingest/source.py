@@ -47,6 +47,7 @@ class Source:
     ``rows_min``: rows a table of the real source has at least; fewer make the run refuse to write.
     ``per_file``: each file is a data set of its own (its absence from the next run ends nothing of the others).
     ``takes``: shared entity types whose wording this source owns, whoever stated them first.
+    ``options``: names of what a request may say besides, such as a mapping file.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Source:
     rows_min: Mapping[str, int] = field(default_factory=dict)
     per_file: bool = False
     takes: frozenset[str] = frozenset()
+    options: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         require_words(self.name, self.title)

@@ -54,6 +54,13 @@ class Spool:
         self._db.execute("INSERT INTO row VALUES (?, ?, ?)", (digest, record.entity, record.id))
         self._db.execute("INSERT INTO place VALUES (?, ?, ?)", (record.entity, record.id, locator))
 
+    def stated_at(self, entity: str, id: str) -> str | None:
+        """Where the row stands that stated this thing, if one did."""
+        if not self._db.execute("SELECT 1 FROM record WHERE entity = ? AND id = ?", (entity, id)).fetchone():
+            return None
+        found = self._db.execute("SELECT locator FROM place WHERE entity = ? AND id = ? LIMIT 1", (entity, id)).fetchone()
+        return found[0] if found else "another row"
+
     def add(self, record: Record) -> list[Conflict]:
         """Keep a record; a second statement about the same thing fills what the first left open."""
         body = record.body()

@@ -1,0 +1,344 @@
+"""The source ``table``: our headers, cells in two languages, names across tables, and everything that can be wrong."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+
+from kg.errors import DataError, UsageError
+from kg.graph import Graph
+from kg.ingest.ingest import Request, Summary, ingest
+from kg.ingest.run import Run
+from kg.ingest.source import Source
+from kg.ingest.sources.table import TABLE
+from kg.ingest.spool import Spool
+from kg.schema.record import Record
+from kg.settings import Settings
+
+ROOT = Path(__file__).parents[3]
+SAMPLE = ROOT / "examples" / "sample"
+OWN = ROOT / "examples" / "own-headers"
+
+Read = Callable[..., "Reading"]
+
+
+class Reading:
+    """A run without a graph: its records by type, its refused rows as (row, column, reason)."""
+
+    def __init__(self, run: Run, spool: Spool) -> None:
+        self.run = run
+        spool.settle()
+        self._records = {name: [r for r, _ in spool.changed(name, new=True)] for name in spool.entities()}
+        self.refused = [(row.row, row.field, row.reason) for row in run.quarantined]
+        self.dangling = list(spool.targets())
+
+    def all(self, entity: str) -> list[Record]:
+        return self._records.get(entity, [])
+
+    def one(self, entity: str, **said: Any) -> Record:
+        found = [r for r in self.all(entity) if said.items() <= dict(r.properties).items()]
+        assert len(found) == 1, found
+        return found[0]
+
+    def linked(self, record: Record, relation: str) -> list[Record]:
+        ids = {(link.entity, link.id) for link in record.links if link.relation == relation}
+        return [r for records in self._records.values() for r in records if (r.entity, r.id) in ids]
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Iterator[Read]:
+    spools: list[Spool] = []
+
+    def reading(path: Path, **options: str) -> Reading:
+        spools.append(Spool(tmp_path / f"spool-{len(spools)}.db"))
+        run = Run("test", "table:mine", spools[-1], options=options)
+        crawl = TABLE.crawl(run)
+        for row in crawl.rows(path):
+            run.read(crawl, row)
+        run.finish(crawl)
+        return Reading(run, spools[-1])
+
+    yield reading
+    for spool in spools:
+        spool.close()
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Callable[..., Path]:
+    def write(text: str, name: str = "capability.csv", encoding: str = "utf-8") -> Path:
+        folder = tmp_path / "tables"
+        folder.mkdir(exist_ok=True)
+        (folder / name).write_bytes(text.encode(encoding))
+        return folder / name
+
+    return write
+
+
+HEADER = "id,institution,activity,parameter,method,valid_from,valid_to,status\n"
+
+
+def test_the_sample_world_is_read_whole(read: Read) -> None:
+    sample = read(SAMPLE)
+    assert sample.refused == []
+    assert sample.run.total() == {"read": 397, "accepted": 397, "repeated": 0, "quarantined": 0}
+    assert len(sample.all("Capability")) == 308
+    assert not {kind for kind in sample.run.issues if kind != "citation not read"}
+    # UN 38.3 is a chapter of a manual, which no designation names: it stays verbatim.
+    assert {text.partition(": ")[2] for text in sample.run.issues["citation not read"].examples} == {"UN 38.3"}
+    assert sample.dangling == []
+
+
+def test_a_row_hangs_on_what_its_cells_name(read: Read) -> None:
+    sample = read(SAMPLE)
+    first = next(r for r in sample.all("Capability") if r.id == "mine-yz-mtc-001")
+    assert [r.properties["name_en"] for r in sample.linked(first, "OFFERS")] == ["Yunze Materials Testing Centre"]
+    assert [r.properties["name_zh"] for r in sample.linked(first, "MEASURES")] == ["抗拉强度"]
+    assert [r.properties["identifier"] for r in sample.linked(first, "PERFORMED_WITH")] == [["MTC-001"]]
+    (site,) = sample.linked(first, "AT")
+    assert [r.properties["code"] for r in sample.linked(site, "LOCATED_IN")] == ["YZ-01"]
+    (scope,) = sample.linked(first, "COVERS")
+    (accreditation,) = sample.linked(scope, "HAS_SCOPE")
+    assert accreditation.id == "mine-cnas-yz-l0001"
+    assert accreditation.properties["valid_to"] == date(2032, 3, 15)
+    assert [r.id for r in sample.linked(accreditation, "GRANTED_BY")] == ["cnas"]
+    assert sample.linked(accreditation, "HOLDS") == sample.linked(scope, "HOLDS") == sample.linked(first, "OFFERS")
+    (method,) = sample.linked(first, "USES")
+    assert [r.id for r in sample.linked(method, "DEFINED_BY")] == ["gb-t-228.1-2021"]
+
+
+def test_sites_of_one_name_are_told_apart_by_their_institution(read: Read) -> None:
+    sample = read(SAMPLE)
+    laboratories = [r for r in sample.all("Site") if r.properties["name_zh"] == "实验室"]
+    assert len(laboratories) == 3
+    for capability in sample.all("Capability"):
+        for site in sample.linked(capability, "AT"):
+            assert sample.linked(site, "HAS_SITE") == sample.linked(capability, "OFFERS")
+
+
+def test_every_state_of_a_certificate_is_in_the_sample(read: Read) -> None:
+    found = {r.properties["number"]: r.properties for r in read(SAMPLE).all("Accreditation")}
+    assert found["YZ-L0006"]["status"] == "suspended"
+    assert found["YZ-CMA-002"]["valid_to"] == date(2025, 9, 9)
+    assert found["YZ-CMA-004"]["valid_to"] == date(2026, 12, 31)
+    assert {properties["legal_kind"] for properties in found.values()} == {
+        "accreditation", "licence", "metrology-authorisation",
+    }  # fmt: skip
+
+
+def test_restrictions_are_kept_unread_with_the_standards_they_name(read: Read, table: Callable[..., Path]) -> None:
+    path = table("institution,activity,parameter,method,restriction,note\n甲,检测,硬度,GB/T 230.1-2018,"
+                 "仅限 GB/T 230.1-2018 的 HRC；不测HRB,借用工厂设备\n")  # fmt: skip
+    mine = read(path)
+    restriction = mine.one("Restriction")
+    assert restriction.properties["verbatim"] == "仅限 GB/T 230.1-2018 的 HRC；不测HRB"
+    assert restriction.properties["read"] is False
+    assert restriction.properties["applies_to"] == ["GB/T 230.1-2018"]
+    assert mine.linked(restriction, "RESTRICTED_BY") == mine.all("Capability")
+    assert mine.one("Capability").properties["performed_by"] == "customer-equipment"
+
+
+def test_a_lone_table_states_what_its_cells_name(read: Read, table: Callable[..., Path]) -> None:
+    path = table("institution,accreditation,site,activity,parameter,method\n"
+                 "甲检测中心 | Lab A,CNAS L99999,东区,testing,抗拉强度 | Tensile strength,GB/T 228.1-2021; ISO 6892-1\n")  # fmt: skip
+    mine = read(path)
+    assert mine.one("Institution", name_zh="甲检测中心", name_en="Lab A", kind="unknown")
+    assert mine.one("Accreditation", scheme="CNAS", number="L99999", legal_kind="unknown")
+    assert mine.linked(mine.one("Site", name_zh="东区"), "HAS_SITE") == mine.all("Institution")
+    cited = {r.id for method in mine.all("TestMethod") for r in mine.linked(method, "DEFINED_BY")}
+    assert cited == {"gb-t-228.1-2021", "iso-6892-1"}
+    assert mine.dangling == []
+
+
+def test_the_same_words_make_the_same_ids_and_a_new_column_moves_none(read: Read, table: Callable[..., Path]) -> None:
+    lone = "institution,activity,parameter{0}\n甲,testing,硬度{1}\n"
+    first = read(table(lone.format("", ""))).all("Capability")
+    again = read(table(lone.format(",note", ","))).all("Capability")
+    assert [r.id for r in first] == [r.id for r in again]
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [("2026-03-01", date(2026, 3, 1)), ("2026/3/1", date(2026, 3, 1)), ("2026年3月1日", date(2026, 3, 1)), ("2026.03.01", date(2026, 3, 1))],
+)  # fmt: skip
+def test_days_as_people_write_them(read: Read, table: Callable[..., Path], written: str, day: date) -> None:
+    mine = read(table(f"{HEADER}1,甲,testing,硬度,GB/T 230.1-2018,{written},,\n"))
+    assert mine.one("Capability").properties["valid_from"] == day
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "reason"),
+    [
+        ("1,甲,testing,硬度,,2026-02-30,,", "valid_from", "no day of the calendar"),
+        ("1,甲,testing,硬度,,长期,,", "valid_from", "write it like"),
+        ("1,甲,testing,硬度,,2026-03-01,2025-03-01,", "valid_to", "lies before"),
+        ("1,甲,tasting,硬度,,,,", "activity", "Did you mean 'testing'?"),
+        ("1,,testing,硬度,,,,", "institution", "is empty"),
+        ("1,甲,testing,硬度", "row length", "4 cells, where the header has 8"),
+        ("1,甲,testing,硬度,,,,,more", "row length", "9 cells"),
+        ("1,同上,testing,硬度,,,,", "institution", "nothing stands above"),
+    ],
+)
+def test_a_wrong_row_is_refused_whole_with_its_column(
+    read: Read, table: Callable[..., Path], row: str, column: str, reason: str
+) -> None:
+    mine = read(table(f"{HEADER}{row}\n2,甲,testing,硬度,,,,\n"))
+    ((number, field, why),) = mine.refused
+    assert (number, field) == (2, column)
+    assert reason in why
+    assert len(mine.all("Capability")) == 1
+
+
+def test_an_id_used_twice_is_refused_and_an_equal_row_is_repeated(read: Read, table: Callable[..., Path]) -> None:
+    mine = read(table(f"{HEADER}1,甲,testing,硬度,,,,\n1,甲,testing,强度,,,,\n1,甲,testing,硬度,,,,\n"))
+    assert [(row, column) for row, column, _ in mine.refused] == [(3, "id")]
+    assert mine.run.total()["repeated"] == 1
+    assert mine.one("Capability").properties["record"] == ["capability.csv:2", "capability.csv:4"]
+
+
+def test_a_word_that_is_not_listed_is_an_issue_and_unknown(read: Read, table: Callable[..., Path]) -> None:
+    mine = read(table(f"{HEADER}1,甲,检测,硬度,,,,怪\n2,甲,检测,强度,,,,暂停\n"))
+    assert [r.properties["status"] for r in mine.all("Capability")] == ["unknown", "suspended"]
+    assert mine.run.issues["unlisted status"].examples == ["capability.csv:2: 怪"]
+
+
+def test_cells_that_look_like_formulas_are_text(read: Read, table: Callable[..., Path]) -> None:
+    mine = read(table(f"{HEADER}1,=1+1,testing,@SUM(A1),+GB/T 230.1-2018,,,\n"))
+    assert mine.one("Institution").properties["name_en"] == "=1+1"
+    assert mine.one("Parameter").properties["name_en"] == "@SUM(A1)"
+
+
+def test_a_name_that_no_table_beside_has_is_refused_with_the_nearest(read: Read, table: Callable[..., Path]) -> None:
+    table("id,name_zh,kind\nA1,甲检测中心,laboratory\n", "institution.csv")
+    path = table(f"{HEADER}1,甲检测中，,testing,硬度,,,,\n2,a1,testing,硬度,,,,\n")
+    mine = read(path.parent)
+    ((row, column, reason),) = mine.refused
+    assert (row, column) == (2, "institution")
+    assert "no Institution '甲检测中，'" in reason
+    assert "Did you mean '甲检测中心'?" in reason
+
+
+def test_what_belongs_to_another_institution_cannot_be_named(read: Read, table: Callable[..., Path]) -> None:
+    table("id,name_zh,kind\nA,甲,laboratory\nB,乙,laboratory\n", "institution.csv")
+    table("institution,scheme,legal_kind,number\nA,CNAS,认可,L1\n", "accreditation.csv")
+    path = table("institution,accreditation,activity,parameter\nB,L1,testing,硬度\nA,L1,testing,硬度\n")
+    ((row, column, reason),) = read(path.parent).refused
+    assert (row, column) == (2, "accreditation")
+    assert "belongs to another institution" in reason
+
+
+def test_a_certificate_of_two_institutions_has_a_scope_for_each(read: Read, table: Callable[..., Path]) -> None:
+    table("id,name_zh,kind\nA,甲,laboratory\nB,乙,laboratory\n", "institution.csv")
+    table("institution,scheme,legal_kind,number\nA; B,CNAS,认可,L1\n", "accreditation.csv")
+    path = table("institution,accreditation,activity,parameter\nB,L1,testing,硬度\nA,L1,testing,硬度\n")
+    mine = read(path.parent)
+    assert len(mine.all("Accreditation")) == 1
+    for capability in mine.all("Capability"):
+        (scope,) = mine.linked(capability, "COVERS")
+        assert mine.linked(scope, "HOLDS") == mine.linked(capability, "OFFERS")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("capability.csv", b"", "is empty"),
+        ("capability.csv", b"\x89PNG\r\n\x1a\n", "picture"),
+        ("capability.csv", b"id,institution\x00,activity\n", "NUL"),
+        ("capability.csv", b"id,institution,activty\n1,A,testing\n", "Did you mean 'activity'?"),
+        ("capability.csv", b"id,institution\n1,A\n", "needs a column 'activity'"),
+        ("capability.csv", b"id,institution,activity,id\n1,A,testing,1\n", "'id' twice"),
+        ("capability.csv", b'institution,activity,note\nA,testing,"cut off', "cut off"),
+        ("my.csv", b"name_zh,name_en\n\xe7\xa2\xb3,Carbon\n", "fit several tables"),
+        ("my.csv", b"a,b,c\n1,2,3\n", "no header of ours"),
+        ("my.xlsx", b"not a workbook", "not an .xlsx workbook"),
+    ],
+)  # fmt: skip
+def test_a_file_of_the_wrong_kind_is_told_by_its_first_row(
+    read: Read, tmp_path: Path, name: str, content: bytes, reason: str
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(DataError, match=reason):
+        read(tmp_path / name)
+
+
+def test_a_folder_without_tables_is_told_so(read: Read, tmp_path: Path) -> None:
+    (tmp_path / "notes").mkdir()
+    with pytest.raises(DataError, match="holds no table"):
+        read(tmp_path / "notes")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_encodings(read: Read, table: Callable[..., Path], encoding: str) -> None:
+    mine = read(table(f"{HEADER}1,甲检测中心,testing,抗拉强度,,,,\n", encoding=encoding))
+    assert mine.one("Institution").properties["name_zh"] == "甲检测中心"
+
+
+def test_a_workbook_is_read_like_a_csv(read: Read, tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["institution", "name_zh", "address", "lat", "lon"])
+    sheet.append(["甲", "东区", "虚构路1号", 30.5, 115])
+    sheet.append(["同上", "西区", "虚构路2号"])
+    book.save(tmp_path / "site.xlsx")
+    mine = read(tmp_path / "site.xlsx")
+    assert mine.refused == []
+    assert mine.one("Site", name_zh="东区").properties["lon"] == 115.0
+    assert "lat" not in mine.one("Site", name_zh="西区").properties
+    assert len(mine.all("Institution")) == 1
+
+
+def test_latitudes_have_bounds(read: Read, table: Callable[..., Path]) -> None:
+    path = table("institution,name_zh,lat,lon\n甲,东区,115.0,30.5\n甲,西区,北纬30度,115\n", "site.csv")
+    assert [(row, column) for row, column, _ in read(path).refused] == [(2, "lat"), (3, "lat")]
+
+
+def test_persons_are_not_kept(read: Read, table: Callable[..., Path]) -> None:
+    path = table("institution,name_zh,booking\n甲,天平,预约电话：13800000000\n", "instrument.csv")
+    mine = read(path)
+    assert "13800000000" not in str(mine.one("Instrument").properties)
+    assert mine.run.issues["personal data removed"].count >= 1
+
+
+def test_an_owners_own_table_by_its_mapping(read: Read) -> None:
+    mine = read(OWN / "scope-list.csv", mapping=str(OWN / "mapping.toml"))
+    assert mine.refused == []
+    assert mine.run.issues == {}
+    assert len(mine.all("Capability")) == 5
+    assert {r.properties["valid_from"] for r in mine.all("Capability")} == {date(2026, 3, 1)}
+    assert [r.properties["status"] for r in mine.all("Capability")] == [*["active"] * 3, "suspended", "active"]
+    assert {r.properties["name_zh"] for r in mine.all("Product")} == {"焊接接头", "金属材料"}  # 同上 is what stands above
+    assert mine.one("TestMethod", in_house_code="LPWJ-WI-012-2025")
+    assert len(mine.all("Restriction")) == 2
+    bend = mine.one("TestMethod", verbatim="GB/T 2653-2008")
+    assert bend.properties["name_zh"] == "焊接接头弯曲试验方法"
+
+
+@pytest.fixture(scope="module")
+def loaded(empty_graph: Graph, settings: Settings) -> tuple[Graph, Summary, Summary]:
+    request = Request(TABLE, SAMPLE, observed_on=date(2026, 11, 1))
+    return empty_graph, ingest(empty_graph, settings, request), ingest(empty_graph, settings, request)
+
+
+def test_the_sample_world_loads_and_again_writes_nothing(loaded: tuple[Graph, Summary, Summary]) -> None:
+    graph, first, again = loaded
+    assert first.source == "table:sample"
+    assert first.records["Capability"] == {"created": 308, "updated": 0, "unchanged": 0, "ended": 0}
+    for counts in again.records.values():
+        assert (counts["created"], counts["updated"], counts["ended"]) == (0, 0, 0)
+    (found,) = graph.read(
+        """
+        MATCH (i:Institution)-[:OFFERS]->(c:Capability)-[:USES]->(:TestMethod)-[:DEFINED_BY]->(:StandardEdition {id: $id})
+        MATCH (c)<-[:COVERS]-(:Scope)<-[:HAS_SCOPE]-(a:Accreditation)<-[:HOLDS]-(i)
+        RETURN collect(DISTINCT i.name_zh) AS names LIMIT 1
+        """,
+        {"id": "gb-t-228.1-2021"},
+    )
+    assert sorted(found["names"]) == ["云泽省材料检测中心", "岚浦重工集团理化实验室"]
+
+
+def test_another_source_takes_no_mapping(settings: Settings) -> None:
+    other = Source(**{**vars(TABLE), "name": "other", "options": ()})
+    with pytest.raises(UsageError, match="'other' takes no mapping"):
+        Request(other, SAMPLE, options={"mapping": str(settings.home / "map.toml")})
