@@ -51,11 +51,7 @@ FUNCTION_LINES = 60
 VAGUE = {"utils", "util", "helpers", "helper", "common", "manager", "managers", "misc"}
 
 CODE = sorted((ROOT / "kg").rglob("*.py"))
-ALL_CODE = [
-    path
-    for folder in ("kg", "tests", "tools", "benchmarks")
-    for path in sorted((ROOT / folder).rglob("*.py"))
-]
+ALL_CODE = [path for folder in ("kg", "tests", "tools", "benchmarks") for path in sorted((ROOT / folder).rglob("*.py"))]
 
 
 def name(path: Path) -> str:
@@ -91,13 +87,9 @@ def test_imports_point_down(path: Path) -> None:
         top, *there = target.split(".")
         if top != "kg" or there[:1] in ([here], ["__version__"]):
             continue
-        assert here != "__init__", (
-            f"{name(path)} imports {target}: the top of the package imports nothing of it"
-        )
+        assert here != "__init__", f"{name(path)} imports {target}: the top of the package imports nothing of it"
         below = layer(there[0]) < layer(here)
-        assert below or (here, there[0]) in SIBLINGS, (
-            f"{name(path)} imports {target}, which is not below {here}"
-        )
+        assert below or (here, there[0]) in SIBLINGS, f"{name(path)} imports {target}, which is not below {here}"
 
 
 @pytest.mark.parametrize("path", CODE, ids=name)
@@ -119,9 +111,7 @@ def test_every_library_is_declared() -> None:
 
 def test_the_layers_name_every_package_and_door() -> None:
     packages = {
-        path.stem
-        for path in (ROOT / "kg").iterdir()
-        if path.suffix == ".py" or (path / "__init__.py").exists()
+        path.stem for path in (ROOT / "kg").iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()
     }
     named = {package for packages in LAYERS for package in packages}
     assert packages - {"__init__"} <= named
