@@ -4,7 +4,7 @@ import base64
 import binascii
 import time
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
@@ -22,6 +22,9 @@ from kg.queries.card import CARD
 from kg.queries.core import Asked
 from kg.settings import Settings
 
+# What each text of each parameter was found to be: ids.
+Subjects = dict[str, dict[str, tuple[str, ...]]]
+
 # Candidates that are judged at most; beyond it a total is a lower bound, and says so.
 MOST = 200_000
 
@@ -29,7 +32,9 @@ MOST = 200_000
 def question(name: str) -> Question:
     """The question of that name; ``UsageError`` with the nearest one when there is none."""
     if name not in QUESTIONS:
-        raise UsageError(f"unknown question '{name}'.{did_you_mean(name, QUESTIONS)} 'kg ask --help' lists all {len(QUESTIONS)}.")
+        raise UsageError(
+            f"unknown question '{name}'.{did_you_mean(name, QUESTIONS)} 'kg ask --help' lists all {len(QUESTIONS)}."
+        )
     return QUESTIONS[name]
 
 
@@ -40,16 +45,17 @@ def ask(graph: Graph, settings: Settings, name: str, given: Mapping[str, Any]) -
     params = parameters(asked, given)
     page = Page.of(params, settings)
     as_of = params.as_of or date.today()
-    ids, missing = _subjects(graph, asked, params)
+    found, missing = _subjects(graph, asked, params)
+    ids = {f"{parameter}_ids": [id for each in known.values() for id in each] for parameter, known in found.items()}
     if missing:
         body = _Body([], [], Total(value=0, exact=True), missing)
     else:
         values = {key: value for key, value in params.model_dump().items() if key not in Asked.model_fields}
         rows = graph.read(asked.cypher, {**values, **ids, "as_of": as_of, "most": MOST})
         shape = {"rows": _rows, "capabilities": _capabilities, "holdings": _holdings}[asked.shape]
-        body = shape(graph, asked, params, rows, as_of, page)
+        body = shape(graph, Asking(asked, params, found, as_of, page), rows)
     cursor = page.next(body.total.value)
-    meta = _meta(graph, asked, as_of, body)
+    meta = _meta(graph, asked, body)
     took = round((time.monotonic() - began) * 1000, 1)
     return Answer(items=body.items, unknown=body.unknown, total=body.total, why=body.why, next=cursor,
                   meta=Meta(question=name, as_of=as_of, took_ms=took, **meta))  # fmt: skip
@@ -65,19 +71,25 @@ def parameters(asked: Question, given: Mapping[str, Any]) -> Any:
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
-        raise UsageError(f"{asked.name}{f': {where}' if where else ''}: {first['msg'].removeprefix('Value error, ')}") from error
+        raise UsageError(
+            f"{asked.name}{f': {where}' if where else ''}: {first['msg'].removeprefix('Value error, ')}"
+        ) from error
 
 
+@dataclass(frozen=True)
 class _Body:
-    def __init__(self, items: list[dict[str, Any]], unknown: list[dict[str, Any]], total: Total, why: Why) -> None:
-        self.items, self.unknown, self.total, self.why = items, unknown, total, why
+    items: list[dict[str, Any]]
+    unknown: list[dict[str, Any]]
+    total: Total
+    why: Why
 
 
+@dataclass(frozen=True)
 class Page:
     """Which items are wanted: ``skip`` and ``limit``, from a cursor."""
 
-    def __init__(self, skip: int, limit: int) -> None:
-        self.skip, self.limit = skip, limit
+    skip: int
+    limit: int
 
     @classmethod
     def of(cls, params: Asked, settings: Settings) -> "Page":
@@ -95,6 +107,17 @@ class Page:
         return rows[self.skip : self.skip + self.limit]
 
 
+@dataclass(frozen=True)
+class Asking:
+    """A question being asked: its parameters, what they named, the day, the page."""
+
+    question: Question
+    params: Any
+    found: Subjects
+    as_of: date
+    page: Page
+
+
 def _skip(cursor: str | None) -> int:
     if cursor is None:
         return 0
@@ -107,34 +130,41 @@ def _skip(cursor: str | None) -> int:
     return skip
 
 
-def _subjects(graph: Graph, asked: Question, params: Any) -> tuple[dict[str, list[str]], Why | None]:
+def _subjects(graph: Graph, asked: Question, params: Any) -> tuple[Subjects, Why | None]:
     """Ids of everything that the parameters name; or why there is no answer without them."""
-    ids: dict[str, list[str]] = {}
+    subjects: Subjects = {}
     for subject in asked.subjects:
         value = getattr(params, subject.parameter)
-        found_ids: list[str] = []
+        subjects[subject.parameter] = {}
         for text in (value if subject.many else [value]) if value is not None else []:
             found = find(graph, subject, text)
             if not found.ids and not subject.many:
                 return {}, words.not_found(subject.parameter, text, found)
-            found_ids += found.ids
-        ids[f"{subject.parameter}_ids"] = found_ids
-    return ids, None
+            subjects[subject.parameter][text] = found.ids
+    return subjects, None
 
 
-def _rows(_: Graph, asked: Question, __: Any, rows: list[dict[str, Any]], ___: date, page: Page) -> _Body:
+def _rows(_: Graph, asking: Asking, rows: list[dict[str, Any]]) -> _Body:
     total = Total(value=len(rows), exact=len(rows) < MOST)
     if rows:
         why = Why(kind="answered", words_en=counted(len(rows), "item", "items"), words_zh=f"{len(rows)} 项")
     else:
         why = Why(kind="nothing", words_en="nothing of that kind in the data held", words_zh="所持数据中没有")
-    return _Body([asked.row.model_validate(row).model_dump() for row in page.cut(rows)], [], total, why)
+    return _Body(
+        [asking.question.row.model_validate(row).model_dump() for row in asking.page.cut(rows)],
+        [],
+        total,
+        why,
+    )
 
 
-def _capabilities(graph: Graph, asked: Question, params: Any, rows: list[dict[str, Any]], as_of: date, page: Page) -> _Body:
+def _capabilities(graph: Graph, asking: Asking, rows: list[dict[str, Any]]) -> _Body:
+    params, as_of, page = asking.params, asking.as_of, asking.page
     activity, kind = params.activity, getattr(params, "kind", None)
     judged = judge(rows, as_of, activity=activity, kind=kind, any_validity=params.validity == "any")
-    ordered = sorted(judged.standing, key=lambda row: (_RANK[state_of(row, as_of)], row["restricted"], row["capability"]))
+    ordered = sorted(
+        judged.standing, key=lambda row: (_RANK[state_of(row, as_of)], row["restricted"], row["capability"])
+    )
     total = Total(value=len(ordered), exact=len(rows) < MOST)
     apart = judged.unknown[: page.limit] if page.skip == 0 else []
     wanted = {name: getattr(params, name, None) for name in ("standard", "parameter", "product", "region", "kind")}
@@ -158,7 +188,11 @@ def _cards(graph: Graph, rows: list[Mapping[str, Any]], requirement: Requirement
 def _item(card: dict[str, Any], requirement: Requirement) -> dict[str, Any]:
     found = reasons(requirement, card)
     valid = next(reason for reason in found if reason.constraint == "validity")
-    evidence = card["evidence"] | {"validity": valid.offered, "validity_en": valid.words.en, "validity_zh": valid.words.zh}
+    evidence = card["evidence"] | {
+        "validity": valid.offered,
+        "validity_en": valid.words.en,
+        "validity_zh": valid.words.zh,
+    }
     named = {key: card[key] for key in ("id", "name_zh", "name_en", "activity", "covers", "items", "where", "performed_by",
                                         "available_to", "field", "flexible", "cited", "note", "range_text",
                                         "uncertainty_text", "valid_from", "valid_to", "status")}  # fmt: skip
@@ -171,13 +205,19 @@ def _item(card: dict[str, Any], requirement: Requirement) -> dict[str, Any]:
     }
 
 
-def _holdings(_: Graph, asked: Question, params: Any, rows: list[dict[str, Any]], as_of: date, page: Page) -> _Body:
-    judged = judge(rows, as_of, activity=params.activity, any_validity=params.validity == "any")
-    items = holdings.ARRANGED[asked.name](judged, params)
-    return _Body(page.cut(items), [], Total(value=len(items), exact=len(rows) < MOST), holdings.why(judged, items))
+def _holdings(_: Graph, asking: Asking, rows: list[dict[str, Any]]) -> _Body:
+    params = asking.params
+    judged = judge(rows, asking.as_of, activity=params.activity, any_validity=params.validity == "any")
+    items = holdings.ARRANGED[asking.question.name](judged, asking.found)
+    return _Body(
+        asking.page.cut(items),
+        [],
+        Total(value=len(items), exact=len(rows) < MOST),
+        holdings.why(judged, items),
+    )
 
 
-def _meta(graph: Graph, asked: Question, as_of: date, body: _Body) -> dict[str, Any]:
+def _meta(graph: Graph, asked: Question, body: _Body) -> dict[str, Any]:
     """The run the graph stands at, and the sources behind the items (of holdings: all that hold scopes)."""
     rows = graph.read(
         """
@@ -194,4 +234,8 @@ def _meta(graph: Graph, asked: Question, as_of: date, body: _Body) -> dict[str, 
     behind = [source for source in known if source.source in used or asked.shape == "holdings"]
     latest = max((row["run"] for row in rows if row["run"]), key=lambda run: (run["finished"], run["id"]), default=None)
     samples = any(source.completeness != "register" for source in (behind or known))
-    return {"sources": behind, "run": latest and latest["id"], "held": "in the data held" if samples else "in the register"}
+    return {
+        "sources": behind,
+        "run": latest and latest["id"],
+        "held": "in the data held" if samples else "in the register",
+    }

@@ -6,42 +6,37 @@ from typing import Any
 
 from kg.asking.answer import Why, counted
 from kg.asking.judge import Judged, Row
-from kg.standards import read
+
+# What each text of each parameter was found to be: ids.
+Subjects = Mapping[str, Mapping[str, tuple[str, ...]]]
 
 UNKNOWN_REGION = "unknown"
 
 
-def coverage(judged: Judged, params: Any) -> list[dict[str, Any]]:
-    """Each standard asked for, in the order asked: institutions in all and by region; zero is an item too."""
+def coverage(judged: Judged, found: Subjects) -> list[dict[str, Any]]:
+    """Each standard asked for, in the order asked: institutions in all and by region; zero is an item too, and one
+    that is not in the graph says so."""
     held: dict[str, list[Row]] = defaultdict(list)
     for row in judged.standing:
-        held[row["designation"]].append(row)
+        held[row["standard"]].append(row)
     items = []
-    for asked in params.standards:
-        citation = next(iter(read(asked).citations), None)
-        fitting = [row for name, rows in held.items() for row in rows if _means(citation, asked, name)]
+    for asked, ids in found["standards"].items():
+        fitting = [row for id in ids for row in held[id]]
         regions: dict[tuple[str, str | None], set[str]] = defaultdict(set)
         for row in fitting:
             regions[row["region"] or UNKNOWN_REGION, row["region_name"]].add(row["institution"])
-        by_region = [{"region": region, "name": name, "institutions": len(found)}
-                     for (region, name), found in sorted(regions.items(), key=lambda pair: (-len(pair[1]), pair[0][0]))]  # fmt: skip
+        by_region = [{"region": region, "name": name, "institutions": len(some)}
+                     for (region, name), some in sorted(regions.items(), key=lambda pair: (-len(pair[1]), pair[0][0]))]  # fmt: skip
         institutions = {row["institution"] for row in fitting}
         items.append({
-            "standard": asked, "designations": sorted({row["designation"] for row in fitting}),
+            "standard": asked, "in_graph": bool(ids), "designations": sorted({row["designation"] for row in fitting}),
             "institutions": len(institutions), "capabilities": sum(row["capabilities"] for row in fitting),
             "by_region": by_region, "held": "in the data held",
         })  # fmt: skip
     return items
 
 
-def _means(citation: Any, asked: str, designation: str) -> bool:
-    if citation is None:
-        return asked == designation
-    found = next(iter(read(designation).citations), None)
-    return found is not None and (found.key == citation.key or found.work_key == citation.key)
-
-
-def sole_providers(judged: Judged, _: Any) -> list[dict[str, Any]]:
+def sole_providers(judged: Judged, _: Subjects) -> list[dict[str, Any]]:
     """Standards (edition by edition) that one institution alone holds."""
     held: dict[str, list[Row]] = defaultdict(list)
     for row in judged.standing:
@@ -64,9 +59,15 @@ def why(judged: Judged, items: list[dict[str, Any]]) -> Why:
     past, unknown = len(judged.past), len({row["institution"] for row in judged.unknown})
     en, zh = counted(len(items), "standard", "standards"), f"{len(items)} 项标准"
     if past:
-        en, zh = f"{en}; {past} institutions whose period ran out are not counted (validity=any)", f"{zh}；{past} 家有效期届满，未计入"
+        en, zh = (
+            f"{en}; {past} institutions whose period ran out are not counted (validity=any)",
+            f"{zh}；{past} 家有效期届满，未计入",
+        )
     if unknown:
-        en, zh = f"{en}; {unknown} of unknown validity are not counted", f"{zh}；{unknown} 家有效性未知，未计入"
+        en, zh = (
+            f"{en}; {unknown} of unknown validity are not counted",
+            f"{zh}；{unknown} 家有效性未知，未计入",
+        )
     return Why(
         kind="answered" if judged.standing else "none-valid" if past or unknown else "nothing",
         words_en=f"{en}; in the data held", words_zh=f"{zh}；仅就所持数据而言",
@@ -75,5 +76,5 @@ def why(judged: Judged, items: list[dict[str, Any]]) -> Why:
     )  # fmt: skip
 
 
-Arrange = Callable[[Judged, Any], list[dict[str, Any]]]
+Arrange = Callable[[Judged, Subjects], list[dict[str, Any]]]
 ARRANGED: Mapping[str, Arrange] = {"coverage": coverage, "sole-providers": sole_providers}

@@ -42,7 +42,16 @@ def of_capabilities(judged: Judged, activity: str, as_of: date) -> Why:
         "left_out": dict(sorted(judged.left_out.items())),
     }
     if judged.standing:
-        return Why(kind="answered", words_en=_answered_en(judged, institutions), words_zh=_answered_zh(judged, institutions), **facts)
+        return Why(
+            kind="answered",
+            words_en=_answered_en(judged, institutions),
+            words_zh=_answered_zh(judged, institutions),
+            **facts,
+        )
+    if judged.unknown and not judged.past:
+        n = counted(len(judged.unknown), "capability", "capabilities")
+        return Why(kind="unknown-only", words_en=f"nobody is known to be valid; {n} of unknown validity or place stand apart",
+                   words_zh=f"无已知有效者；另列 {len(judged.unknown)} 项有效性或地点未知的能力", **facts)  # fmt: skip
     if judged.by_validity:
         words = _none_valid(judged, as_of)
         return Why(kind="none-valid", words_en=words.en, words_zh=words.zh, **facts)
@@ -58,13 +67,21 @@ def of_capabilities(judged: Judged, activity: str, as_of: date) -> Why:
         return Why(kind="none-here", words_en=f"nobody in that region in the data held; {counted(elsewhere, 'capability', 'capabilities')} elsewhere",
                    words_zh=f"所持数据中该区域无；其他区域有 {elsewhere} 项能力", **facts)  # fmt: skip
     past = judged.left_out["activity"]
-    tail_en, tail_zh = (f"; {past:,} of other activities ran out", f"；其他活动 {past} 项已过期") if past else ("", "")
-    return Why(kind="none-offered", words_en=f"known, and nobody in the data held offers it{tail_en}",
-               words_zh=f"已知，但所持数据中无机构提供{tail_zh}", **facts)  # fmt: skip
+    one = _ACTIVITIES.get(activity, _ACTIVITIES["testing"])
+    tail_en, tail_zh = (
+        f"; {counted(past, 'capability', 'capabilities')} of other activities ran out as printed (--activity, validity=any)",
+        f"；其他活动 {past} 项所印有效期已届满（见 --activity、validity=any）",
+    ) if past else ("", "")  # fmt: skip
+    return Why(kind="none-offered", words_en=f"it is known, and nobody in the data held can {one.en} it{tail_en}",
+               words_zh=f"已知，但所持数据中无机构从事{one.zh}{tail_zh}", **facts)  # fmt: skip
 
 
 def _answered_en(judged: Judged, institutions: int) -> str:
-    unknown = f"; {counted(len(judged.unknown), 'more is', 'more are')} of unknown validity or place" if judged.unknown else ""
+    unknown = (
+        f"; {counted(len(judged.unknown), 'more is', 'more are')} of unknown validity or place"
+        if judged.unknown
+        else ""
+    )
     rows = counted(len(judged.standing), "capability", "capabilities")
     return f"{counted(institutions, 'institution', 'institutions')} with {rows}{unknown}"
 
@@ -78,7 +95,9 @@ def _none_valid(judged: Judged, as_of: date) -> Words:
     """``none in date: 79 ran out as printed, last read about May 2019, renewal not known``."""
     counts = judged.by_validity
     read = judged.latest_reading
-    last_en = f", last read about {read:%B %Y}, renewal not known" if read and counts["ran-out"] and read < as_of else ""
+    last_en = (
+        f", last read about {read:%B %Y}, renewal not known" if read and counts["ran-out"] and read < as_of else ""
+    )
     last_zh = f"，最近读取约为 {read:%Y 年 %m 月}，是否续期未知" if read and counts["ran-out"] and read < as_of else ""
     parts_en, parts_zh = [], []
     if counts["ran-out"]:
@@ -91,4 +110,7 @@ def _none_valid(judged: Judged, as_of: date) -> Words:
     if judged.unknown:
         parts_en.append(f"{len(judged.unknown)} unknown")
         parts_zh.append(f"{len(judged.unknown)} 项未知")
-    return Words(f"none in date: {'; '.join(parts_en)} (validity=any shows them)", f"无在有效期内者：{'；'.join(parts_zh)}（validity=any 可列出）")
+    return Words(
+        f"none in date: {'; '.join(parts_en)} (validity=any shows them)",
+        f"无在有效期内者：{'；'.join(parts_zh)}（validity=any 可列出）",
+    )

@@ -13,7 +13,7 @@ class Locked(Exception):
 
 @contextmanager
 def exclusive(path: Path) -> Iterator[None]:
-    """Hold an exclusive lock on ``path`` (made when absent); ``Locked`` at once when another process has it."""
+    """Hold an exclusive lock on ``path`` (made when absent); ``Locked`` at once when another has it."""
     handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         _lock(handle)

@@ -9,7 +9,7 @@ from kg.schema.derive.neo4j import statements
 
 
 def migrate(graph: Graph) -> bool:
-    """Bring the database to the schema; returns whether anything was applied. Idempotent, and one read when current.
+    """Bring the database to the schema; says whether it had to. Idempotent; one read when current.
 
     ``EngineError`` when the database was written by a newer version of this program.
     """
@@ -17,12 +17,13 @@ def migrate(graph: Graph) -> bool:
     mark = hashlib.blake2b("\n".join(wanted).encode(), digest_size=8).hexdigest()
     held = graph.read("MATCH (m:KgSchema) RETURN m.mark AS mark, m.format AS format ORDER BY mark LIMIT 1")
     if held and held[0]["format"] > FORMAT:
-        raise EngineError(f"this database has format {held[0]['format']}, newer than this program's ({FORMAT}). "
-                          "Install the newer version of capability-graph, or use another KG_HOME.")  # fmt: skip
+        raise EngineError(
+            f"this database has format {held[0]['format']}, newer than this program's ({FORMAT}). "
+            "Install the newer version of capability-graph, or use another KG_HOME."
+        )
     if held and held[0]["mark"] == mark:
         return False
-    for statement in wanted:
-        graph.apply(statement)
+    graph.transact((statement, {}) for statement in wanted)
     graph.apply("CALL db.awaitIndexes(120)")
     graph.write("MERGE (m:KgSchema) SET m.mark = $mark, m.format = $format", {"mark": mark, "format": FORMAT})
     return True

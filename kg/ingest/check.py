@@ -51,9 +51,7 @@ def check(source: Source, path: Path, options: Mapping[str, str]) -> Checked:
             spool.close()
     refused = [Problem(row.file, row.row, row.field, row.reason) for row in run.quarantined]
     mendable = {kind: issue for kind, issue in run.issues.items() if kind.startswith(_MENDABLE)}
-    notes = {
-        kind: issue for kind, issue in run.issues.items() if kind not in mendable and kind != _NEEDS_A_GRAPH
-    }
+    notes = {kind: issue for kind, issue in run.issues.items() if kind not in mendable and kind != _NEEDS_A_GRAPH}
     return Checked(run.total(), records, tuple(sorted([*refused, *_problems(mendable)])), notes)
 
 

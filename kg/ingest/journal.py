@@ -47,12 +47,15 @@ def running(graph: Graph, settings: Settings, dataset: str, path: Path) -> Itera
         with exclusive(runs / f"{dataset.replace(':', '~')}.lock"):
             yield from _entry(graph, runs, dataset, path)
     except Locked:
-        raise DataError(f"another run of {dataset} is under way; wait for it, or stop it, and run this again.") from None
+        raise DataError(
+            f"another run of {dataset} is under way; wait for it, or stop it, and run this again."
+        ) from None
 
 
 def _entry(graph: Graph, runs: Path, dataset: str, path: Path) -> Iterator[Entry]:
     graph.write(
-        "MATCH (r:Run {source: $dataset}) WHERE r.outcome = 'running' SET r.outcome = 'interrupted'", {"dataset": dataset}
+        "MATCH (r:Run {source: $dataset}) WHERE r.outcome = 'running' SET r.outcome = 'interrupted'",
+        {"dataset": dataset},
     )
     id = _new_id(graph, dataset)
     folder = runs / id.replace(":", "~")
@@ -106,3 +109,15 @@ def run_details(graph: Graph, settings: Settings, id: str) -> dict[str, Any]:
     return details | ({"summary": json.loads(kept.read_text("utf-8"))} if kept.exists() else {})
 
 
+def data_sets(graph: Graph) -> list[dict[str, Any]]:
+    """The data sets that the graph holds, each with its last run."""
+    return graph.read(
+        """
+        MATCH (s:Source) WHERE s.ended_run IS NULL
+        RETURN s.id AS source, s.name_en AS name_en, s.name_zh AS name_zh, s.observed_on AS observed_on,
+               s.completeness AS completeness, s.coverage_en AS coverage_en, s.coverage_zh AS coverage_zh,
+               s.licence AS licence, s.publisher_name AS publisher_name,
+               COLLECT { MATCH (r:Run {source: s.id}) RETURN r.id ORDER BY r.started DESC, r.id DESC LIMIT 1 }[0] AS last_run
+        ORDER BY source LIMIT 1000
+        """
+    )

@@ -64,6 +64,11 @@ MOMENT = ValueType(
 )  # fmt: skip
 
 
+def number_between(lowest: float, highest: float) -> ValueType:
+    """Numbers from ``lowest`` to ``highest``, both included."""
+    return ValueType("number", float, "double", lowest=lowest, highest=highest)
+
+
 def one_of(*choices: str) -> ValueType:
     """A closed list of words. What a source leaves open is absent; ``unknown`` is for one that says something unread."""
     return ValueType("choice", str, "string", choices=choices)
@@ -114,6 +119,7 @@ class EntityType:
     it the institution).
     ``leads``: the columns that its table begins with, after ``id``; the others follow as they are declared.
     ``derived``: kept by the loader, never handed in: it has no table.
+    ``searched``: people look for it by words, so its names are in the full-text index.
     """
 
     name: str
@@ -128,6 +134,7 @@ class EntityType:
     named_by: str = ""
     leads: tuple[str, ...] = ()
     derived: bool = False
+    searched: bool = False
     all_properties: tuple[Property, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -232,10 +239,14 @@ RECORD = Property(
     Words("Where in the source it stands: file and row numbers.", "在来源中的位置：文件与行号。"), many=True, derived=True,
 )  # fmt: skip
 
+HASH = Property(
+    "hash", CODE, Words("content hash", "内容哈希"),
+    Words("Hash of the record's properties and the relations that it states.", "记录属性及其所陈述关系的哈希。"),
+)  # fmt: skip
+
 # What the loader writes on every node beside the declared properties. Transaction time: see docs/model.md.
 HOUSEKEEPING = (
-    Property("hash", CODE, Words("content hash", "内容哈希"),
-             Words("Hash of the record's properties and the relations that it states.", "记录属性及其所陈述关系的哈希。")),
+    HASH,
     Property("key_zh", TEXT, Words("folded Chinese name", "折叠后的中文名"),
              Words("name_zh levelled for lookup (width, script, case, spaces).", "为检索而归一化的中文名称。")),
     Property("key_en", TEXT, Words("folded English name", "折叠后的英文名"),

@@ -10,6 +10,7 @@ PREFIXES = {
     "owl": "http://www.w3.org/2002/07/owl#",
     "prov": "http://www.w3.org/ns/prov#",
     "qudt": "http://qudt.org/schema/qudt/",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "schema": "https://schema.org/",
     "sh": "http://www.w3.org/ns/shacl#",
@@ -30,3 +31,16 @@ def term(curie: str) -> str:
     """Expand ``prefix:local``; ``KeyError`` for a prefix that is not in ``PREFIXES``."""
     prefix, _, local = curie.partition(":")
     return PREFIXES[prefix] + local
+
+
+def thing(base: str, slug: str, id: str) -> str:
+    """IRI of a thing in the graph: ``{base}/id/{type}/{id}``."""
+    return f"{base.rstrip('/')}/id/{slug}/{id}"
+
+
+def curie(iri: str) -> str:
+    """``prefix:local`` of an IRI of one of the ``PREFIXES``; of any other, the IRI itself."""
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace):
+            return f"{prefix}:{iri.removeprefix(namespace)}"
+    return iri

@@ -7,11 +7,11 @@ from kg.schema.prefixes import term
 def prop(
     name: str, type: ValueType, en: str, zh: str, doc_en: str, doc_zh: str,
     *, required: bool = False, many: bool = False, unique: bool = False, indexed: bool = False,
-    derived: bool = False, iri: str = "",
+    derived: bool = False, iri: str = "", within: tuple[str, ...] = (),
 ) -> Property:  # fmt: skip
-    """A property in one line: its words flat. ``iri`` is ``prefix:local``."""
+    """A property in one line: its words flat. ``iri`` and ``within`` are ``prefix:local``."""
     return Property(name, type, Words(en, zh), Words(doc_en, doc_zh), required=required, many=many, unique=unique,
-                    indexed=indexed, derived=derived, iri=term(iri) if iri else "")  # fmt: skip
+                    indexed=indexed, derived=derived, iri=term(iri) if iri else "", within=tuple(map(term, within)))  # fmt: skip
 
 
 ACRONYM = prop("acronym", CODE, "acronym", "缩写", "Short name by which it is known, e.g. CNAS, ISO.",
@@ -27,14 +27,12 @@ COUNTRY = prop(
 VALID_FROM = prop("valid_from", DATE, "valid from", "有效期起", "First day of the printed period.", "所印有效期的首日。",
                   iri="schema:validFrom")  # fmt: skip
 VALID_TO = prop("valid_to", DATE, "valid to", "有效期止", "Last day of the printed period; absent is unknown, not open-ended.",
-                "所印有效期的末日；缺失表示未知，而非长期有效。", indexed=True)  # fmt: skip
+                "所印有效期的末日；缺失表示未知，而非长期有效。", indexed=True, iri="schema:validThrough")  # fmt: skip
 STATUS = prop("status", one_of("active", "suspended", "withdrawn", "unknown"), "status", "状态",
               "Status as stated; unknown where the source says nothing.", "所陈述的状态；来源未说明时为未知。")  # fmt: skip
-VERBATIM = prop(
-    "verbatim", TEXT, "verbatim", "原文", "The words as the source prints them.", "来源所印原文。"
-)
+VERBATIM = prop("verbatim", TEXT, "verbatim", "原文", "The words as the source prints them.", "来源所印原文。")
 DESIGNATION = prop("designation", CODE, "designation", "编号", "As the publisher writes it, e.g. ISO 6892-1:2019.",
-                   "按发布者写法的编号，如 ISO 6892-1:2019。", indexed=True, iri="dcterms:alternative")  # fmt: skip
+                   "按发布者写法的编号，如 ISO 6892-1:2019。", indexed=True, within=("dcterms:identifier",))  # fmt: skip
 CODE_OF = prop(
     "code",
     CODE,
@@ -45,10 +43,15 @@ CODE_OF = prop(
     indexed=True,
     iri="skos:notation",
 )
-QUANTITY_KIND = prop("quantity_kind", IRI, "quantity kind", "量的种类", "QUDT quantity kind.", "QUDT 量的种类。",
-                     iri="qudt:hasQuantityKind")  # fmt: skip
+QUANTITY_KIND = prop("quantity_kind", IRI, "quantity kind", "量的种类", "IRI of its QUDT quantity kind.", "其 QUDT 量种类的 IRI。")  # fmt: skip
 MAKER = prop(
-    "maker", TEXT, "maker", "制造商", "Manufacturer as printed.", "所印制造商。", iri="schema:manufacturer"
+    "maker",
+    TEXT,
+    "maker",
+    "制造商",
+    "Manufacturer as printed.",
+    "所印制造商。",
+    within=("schema:manufacturer",),
 )
 RANGE_TEXT = prop("range_text", TEXT, "range as printed", "所印范围", "Measuring range in the source's words.",
                   "来源所印的测量范围。")  # fmt: skip
@@ -57,7 +60,12 @@ TYPE = prop("type", CODE, "document type", "文件类型", "Prefix of the publis
 UNIT = prop("unit", TEXT, "unit as printed", "所印单位", "Unit in the source's spelling.", "来源所印单位。")
 ROLE = prop("role", TEXT, "role", "角色", "Part that it plays in the capability.", "在能力中的作用。")
 NUMBER_OF = prop(
-    "number", CODE, "number", "编号", "Register or certificate number.", "注册或证书编号。", indexed=True
+    "number",
+    CODE,
+    "number",
+    "证书编号",
+    "Register or certificate number.",
+    "注册或证书编号。",
+    indexed=True,
+    within=("schema:identifier",),
 )
-KNOWN = prop("known", one_of("stated", "derived", "inferred"), "how it is known", "依据类型",
-             "Stated by a source, derived by a rule, or inferred.", "由来源陈述、按规则导出或推断。")  # fmt: skip

@@ -23,9 +23,7 @@ def written(folder: Path, text: str) -> Path:
 
 def test_columns_are_renamed_joined_translated_and_filled(tmp_path: Path) -> None:
     mapping = load_mapping(
-        written(
-            tmp_path, GOOD + '[constants]\nwhere = "permanent"\n[values.activity]\n"做实验" = "testing"\n'
-        )
+        written(tmp_path, GOOD + '[constants]\nwhere = "permanent"\n[values.activity]\n"做实验" = "testing"\n')
     )
     row = {"机构": "甲", "类别": " 做实验 ", "标准号": "GB/T 230.1-2018", "标准名": "洛氏硬度", "序": "1"}
     assert mapping.apply(row) == {

@@ -1,88 +1,103 @@
 """The engine's jars: fetched once by their committed lock, checked by SHA-256, kept in a cache of our own."""
 
 import contextlib
+import errno
 import hashlib
+import tomllib
 from concurrent.futures import ThreadPoolExecutor
-from importlib import resources
 from pathlib import Path
-
-from jgo.env import LockedDependency, LockFile
-from jgo.maven import MavenContext
+from typing import NamedTuple
 
 from kg.errors import EngineError, did_you_mean
 
 THREADS = 8
+LOCKS = Path(__file__).parent / "locks"
 
 
-def locks() -> list[str]:
-    """Names of the committed locks."""
-    return sorted(
-        path.name.removesuffix(".toml") for path in _folder().iterdir() if path.name.endswith(".toml")
-    )
+class Jar(NamedTuple):
+    """One entry of a lock: Maven coordinates and the hash that the file must have."""
 
+    group: str
+    artifact: str
+    version: str
+    classifier: str
+    packaging: str
+    sha256: str
 
-def _folder() -> Path:
-    return Path(str(resources.files("kg.graph.embedded"))) / "locks"
+    @property
+    def path(self) -> Path:
+        """Where a Maven repository keeps it."""
+        classifier = f"-{self.classifier}" if self.classifier else ""
+        name = f"{self.artifact}-{self.version}{classifier}.{self.packaging}"
+        return Path(*self.group.split("."), self.artifact, self.version, name)
 
 
 class Jars:
     """The jars of one lock in a cache folder laid out as a Maven repository."""
 
-    def __init__(self, lock: str, cache: Path) -> None:
-        if lock not in locks():
-            raise EngineError(f"unknown engine lock '{lock}'.{did_you_mean(lock, locks())} KG_ENGINE_LOCK is one of "
-                              f"{', '.join(locks())}.")  # fmt: skip
-        self.name, self._cache = lock, cache
-        self._entries: list[LockedDependency] = LockFile.load(_folder() / f"{lock}.toml").dependencies
-        if unchecked := [entry for entry in self._entries if not entry.sha256]:
-            raise EngineError(
-                f"engine lock '{lock}': {unchecked[0]} has no SHA-256; regenerate it with tools/lock_engine.py."
-            )
-        self.version = next(entry.version for entry in self._entries if entry.artifactId == "neo4j")
+    def __init__(self, lock: str, cache: Path, folder: Path = LOCKS) -> None:
+        known = sorted(path.stem for path in folder.glob("*.toml"))
+        if lock not in known:
+            raise EngineError(f"unknown engine lock '{lock}'.{did_you_mean(lock, known)} "
+                              f"KG_ENGINE_LOCK is one of {', '.join(known)}.")  # fmt: skip
+        self.name, self.cache = lock, cache
+        self._jars = _read(folder / f"{lock}.toml")
+        self.version = next(jar.version for jar in self._jars if jar.artifact == "neo4j")
 
     @property
     def paths(self) -> list[Path]:
-        return [self._path(entry) for entry in self._entries]
+        return [self.cache / jar.path for jar in self._jars]
 
-    def missing(self) -> list[LockedDependency]:
-        """Entries whose jar is not there, or is not what the lock says; those are removed."""
-        wrong = [entry for entry in self._entries if not self._good(entry)]
-        for entry in wrong:
-            self._path(entry).unlink(missing_ok=True)
+    def missing(self) -> list[Jar]:
+        """Jars that are not there, or are not what the lock says; those are removed."""
+        with ThreadPoolExecutor(THREADS) as pool:
+            good = pool.map(self._good, self._jars)
+            wrong = [jar for jar, fits in zip(self._jars, good, strict=True) if not fits]
+        for jar in wrong:
+            (self.cache / jar.path).unlink(missing_ok=True)
         return wrong
 
-    def fetch(self, entries: list[LockedDependency]) -> None:
+    def fetch(self, jars: list[Jar]) -> None:
         """Fetch jars and check them; ``EngineError`` says what to do when that fails."""
-        self._cache.mkdir(parents=True, exist_ok=True)
+        self.cache.mkdir(parents=True, exist_ok=True)
         with ThreadPoolExecutor(THREADS) as pool:
-            failures = [error for error in pool.map(self._fetch, entries) if error]
-        if full := [error for error in failures if isinstance(error, OSError) and error.errno == 28]:
-            raise EngineError(
-                f"the disk is full: {self._cache} needs about 140 MB. Free some space and run this again."
-            ) from full[0]
+            failures = [error for error in pool.map(self._fetch, jars) if error]
+        for error in failures:
+            if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+                raise EngineError(f"the disk is full: {self.cache} needs about 140 MB. "
+                                  "Free some space and run this again.") from error  # fmt: skip
         if still := self.missing():
-            cause = failures[0] if failures else None
             raise EngineError(
-                f"{len(still)} of {len(self._entries)} jars of Neo4j {self.version} could not be fetched "
-                f"(first: {still[0].artifactId}). Without the network set KG_CACHE to a folder that has them, "
-                "or KG_NEO4J_URI to a running Neo4j; with it, run this again."
-            ) from cause
+                f"{len(still)} of {len(self._jars)} jars of Neo4j {self.version} could not be fetched "
+                f"(first: {still[0].artifact}). Is there a network? Run this again with it; without it, set "
+                "KG_CACHE to a folder that has them, or KG_NEO4J_URI to a running Neo4j."
+            ) from (failures[0] if failures else None)
 
-    def _fetch(self, entry: LockedDependency) -> Exception | None:
+    def _fetch(self, jar: Jar) -> Exception | None:
+        from jgo.maven import MavenContext  # here, as importing it takes 0.2 s and fetching happens once
+
         try:
-            context = MavenContext(repo_cache=self._cache)
-            component = context.project(entry.groupId, entry.artifactId).at_version(entry.version)
-            component.artifact(entry.classifier or "", entry.packaging).resolve()
-        except Exception as error:  # noqa: BLE001 jgo raises what its HTTP client raises; the check below decides
+            project = MavenContext(repo_cache=self.cache).project(jar.group, jar.artifact)
+            project.at_version(jar.version).artifact(jar.classifier, jar.packaging).resolve()
+        except Exception as error:  # whatever its HTTP client raises: the check of the files decides
             return error
         return None
 
-    def _path(self, entry: LockedDependency) -> Path:
-        classifier = f"-{entry.classifier}" if entry.classifier else ""
-        name = f"{entry.artifactId}-{entry.version}{classifier}.{entry.packaging}"
-        return self._cache / entry.groupId.replace(".", "/") / entry.artifactId / entry.version / name
-
-    def _good(self, entry: LockedDependency) -> bool:
-        with contextlib.suppress(FileNotFoundError), self._path(entry).open("rb") as jar:
-            return hashlib.file_digest(jar, "sha256").hexdigest() == entry.sha256
+    def _good(self, jar: Jar) -> bool:
+        with contextlib.suppress(FileNotFoundError), (self.cache / jar.path).open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest() == jar.sha256
         return False
+
+
+def _read(lock: Path) -> list[Jar]:
+    """The entries of a lock; ``EngineError`` for one without a hash: nothing unchecked is ever run."""
+    jars = [
+        Jar(entry["groupId"], entry["artifactId"], entry["version"], entry.get("classifier", ""),
+            entry.get("packaging", "jar"), entry.get("sha256", ""))
+        for entry in tomllib.loads(lock.read_text("utf-8"))["dependencies"]
+    ]  # fmt: skip
+    for jar in jars:
+        if not jar.sha256:
+            raise EngineError(f"engine lock '{lock.stem}': {jar.artifact} has no SHA-256; "
+                              "write it again with tools/lock_engine.py.")  # fmt: skip
+    return jars

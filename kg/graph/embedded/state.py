@@ -1,7 +1,7 @@
 """The state file: how other commands find the running engine. It is checked, never trusted."""
 
 import json
-import os
+import subprocess
 import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -9,10 +9,10 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class State:
-    """A started engine: its process, when that process began (a reused pid has another start), and its port."""
+    """A started engine: its process, when that process began (a reused pid began otherwise), its port."""
 
     pid: int
-    began: float
+    began: str
     port: int
     version: str
 
@@ -22,7 +22,8 @@ class State:
 
     def alive(self) -> bool:
         """Whether that very process still runs."""
-        return process_start(self.pid) == self.began
+        began = process_start(self.pid)
+        return began is not None and began == self.began
 
     def write(self, path: Path) -> None:
         half = path.with_suffix(".half")
@@ -30,25 +31,29 @@ class State:
         half.replace(path)
 
 
-def read_state(path: Path) -> State | None:
-    """The state of a living engine; None when there is none, or the file is of a dead one or damaged."""
+def last_state(path: Path) -> State | None:
+    """The engine that was started last, whether it lives or not; None when the file is absent or damaged."""
     try:
         state = State(**json.loads(path.read_text("utf-8")))
-    except (FileNotFoundError, ValueError, TypeError):
+    except (OSError, ValueError, TypeError):
         return None
-    return state if state.alive() else None
+    return state if isinstance(state.pid, int) and isinstance(state.port, int) else None
 
 
-def process_start(pid: int) -> float | None:
-    """When a process began, in the clock of the system; None when it does not run (a zombie does not run)."""
-    if sys.platform.startswith("linux"):
-        try:
-            fields = Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()
-        except (FileNotFoundError, ProcessLookupError):
-            return None
-        return None if fields[0] in "ZX" else float(fields[19])
+def process_start(pid: int) -> str | None:
+    """When a process began, told apart from any other with its pid, across reboots too; None when it does not
+    run (a zombie does not run)."""
+    if not sys.platform.startswith("linux"):
+        return _process_start_by_ps(pid)
     try:
-        os.kill(pid, 0)
+        fields = Path(f"/proc/{pid}/stat").read_text("utf-8", "replace").rpartition(")")[2].split()
+        boot = Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()
     except OSError:
         return None
-    return 0.0
+    return None if fields[0] in "ZX" else f"{boot} {fields[19]}"
+
+
+def _process_start_by_ps(pid: int) -> str | None:
+    told = subprocess.run(["ps", "-o", "stat=,lstart=", "-p", str(pid)], capture_output=True, text=True, check=False)
+    status, _, began = told.stdout.strip().partition(" ")
+    return began.strip() if began and not status.startswith("Z") else None

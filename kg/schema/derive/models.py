@@ -1,5 +1,6 @@
 """Pydantic models: what ingest validates with and the API answers with."""
 
+from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 from typing import Annotated, Any, Literal
@@ -8,15 +9,14 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, create_model
 
 from kg.schema import RELATIONS, SCHEMA
 from kg.schema.core import EntityType, Property, Relation, ValueType
+from kg.schema.record import Record
 
 
 def literal(type: ValueType) -> Any:
     """The Python type of a value, with what narrows it. Strict: a year is a number, not its digits."""
     if type.choices:
         return Literal[type.choices]
-    return Annotated[
-        type.python, Field(pattern=type.pattern, ge=type.lowest, le=type.highest, allow_inf_nan=None)
-    ]
+    return Annotated[type.python, Field(pattern=type.pattern, ge=type.lowest, le=type.highest, allow_inf_nan=None)]
 
 
 _TUPLE: Any = tuple  # a type that is made at run time is no type to the type checker
@@ -55,13 +55,59 @@ def _adapter(name: str) -> TypeAdapter[Any]:
     return TypeAdapter(model(SCHEMA[name]))
 
 
+@cache
+def _link_adapter(name: str) -> TypeAdapter[Any]:
+    return TypeAdapter(link_model(RELATIONS[name]))
+
+
+def _tupled(properties: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in properties.items()}
+
+
 def validate(entity: str, properties: Mapping[str, Any]) -> None:
     """Check a record's properties; raises pydantic's ``ValidationError``. Lists count as many values."""
-    ready = {name: tuple(value) if isinstance(value, list) else value for name, value in properties.items()}
-    _adapter(entity).validate_python(ready)
+    _adapter(entity).validate_python(_tupled(properties))
+
+
+class LinkError(ValueError):
+    """A link that the schema does not allow, or one that it requires and that is not there."""
+
+    def __init__(self, relation: str, fault: str) -> None:
+        super().__init__(f"{relation} {fault}")
+        self.relation, self.fault = relation, fault
+
+
+def validate_links(record: Record) -> None:
+    """Check what a record links to: that its relations may join these two, how many there are, and their own properties.
+
+    Raises ``LinkError``, or pydantic's ``ValidationError`` for the properties of a link.
+    """
+    ends, most_one, required = _allowed(record.entity)
+    for link in record.links:
+        if (link.relation, link.entity) not in ends:
+            raise LinkError(link.relation, f"cannot join {record.entity} and {link.entity}")
+        validate_link(link.relation, dict(link.properties))
+    targets = {(link.relation, link.entity, link.id) for link in record.links}
+    stated = Counter(relation for relation, _, _ in targets)
+    for relation in required - stated.keys():
+        raise LinkError(relation, f"is missing: {record.entity} needs one")
+    for relation in most_one & stated.keys():
+        if stated[relation] > 1:
+            raise LinkError(relation, f"is stated {stated[relation]} times: {record.entity} may have one")
 
 
 def validate_link(relation: str, properties: Mapping[str, Any]) -> None:
-    """Check the properties of a link; raises pydantic's ``ValidationError``."""
+    """Check the properties of a link; raises pydantic's ``ValidationError``. Lists count as many values."""
     if properties:
-        link_model(RELATIONS[relation]).model_validate(dict(properties))
+        _link_adapter(relation).validate_python(_tupled(properties))
+
+
+@cache
+def _allowed(entity: str) -> tuple[frozenset[tuple[str, str]], frozenset[str], frozenset[str]]:
+    """What a record of the entity may state (relation, other end), at most one of, and at least one of."""
+    own = [(r, ends) for r in RELATIONS.values() for ends in r.ends if r.owner(ends) == entity]
+    return (
+        frozenset((r.name, r.other(ends)) for r, ends in own),
+        frozenset(r.name for r, _ in own if not r.many),
+        frozenset(r.name for r, _ in own if r.required),
+    )

@@ -4,23 +4,14 @@ from collections.abc import Iterable, Iterator
 
 from kg.schema.core import EntityType
 
+# The full-text index over what people look for by words; its analyzer cuts Chinese into pairs and levels width and case.
 NAMES_INDEX = "names"
-
-# Types that people look for by words; the analyzer cuts Chinese into pairs and levels width and case.
-SEARCHED = (
-    "Institution",
-    "Instrument",
-    "Parameter",
-    "Product",
-    "Region",
-    "Standard",
-    "StandardEdition",
-    "Technique",
-)
 
 
 def statements(entities: Iterable[EntityType]) -> Iterator[str]:
     """Every statement is idempotent; together they are the database schema."""
+    entities = tuple(entities)
+    searched = [entity.name for entity in entities if entity.searched]
     for entity in entities:
         label = entity.name
         for p in entity.all_properties:
@@ -33,7 +24,7 @@ def statements(entities: Iterable[EntityType]) -> Iterator[str]:
             yield _index(label, "key_zh")
             yield _index(label, "key_en")
     yield (
-        f"CREATE FULLTEXT INDEX {NAMES_INDEX} IF NOT EXISTS FOR (n:{'|'.join(SEARCHED)}) "
+        f"CREATE FULLTEXT INDEX {NAMES_INDEX} IF NOT EXISTS FOR (n:{'|'.join(searched)}) "
         "ON EACH [n.name_zh, n.name_en, n.designation] OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk'}}"
     )
 

@@ -1,6 +1,7 @@
 """A certificate that an authority granted."""
 
 from kg.schema.core import CODE, DATE, TEXT, EntityType, Words, one_of
+from kg.schema.prefixes import term
 from kg.schema.properties import NUMBER_OF, STATUS, VALID_FROM, VALID_TO, prop
 
 ACCREDITATION = EntityType(
@@ -26,4 +27,5 @@ ACCREDITATION = EntityType(
     key=("scheme", "number"),
     named_by="number",
     leads=("institution", "scheme", "legal_kind", "number", "authority"),
+    within=(term("schema:Certification"),),
 )  # fmt: skip

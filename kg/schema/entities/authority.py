@@ -19,7 +19,7 @@ AUTHORITY = EntityType(
         prop("edition_change_rule", TEXT, "rule for edition changes", "版本变更规则",
              "What happens to a scope when a cited edition changes.", "所引版本变更时对范围的影响。"),
     ),
-    iri=term("org:FormalOrganization"),
+    within=(term("org:FormalOrganization"),),
     shared=True,
     key=("acronym",),
     named_by="acronym",

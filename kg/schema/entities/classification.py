@@ -1,6 +1,7 @@
 """A class of standards."""
 
 from kg.schema.core import CODE, EntityType, Words
+from kg.schema.prefixes import term
 from kg.schema.properties import CODE_OF, prop
 
 CLASSIFICATION = EntityType(
@@ -12,4 +13,5 @@ CLASSIFICATION = EntityType(
     key=("system", "code"),
     named_by="code",
     leads=("system", "code"),
+    within=(term("skos:Concept"),),
 )

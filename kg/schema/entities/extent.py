@@ -1,7 +1,6 @@
 """One variable's range in a capability."""
 
 from kg.schema.core import BOOLEAN, CODE, NUMBER, TEXT, EntityType, Words
-from kg.schema.prefixes import term
 from kg.schema.properties import QUANTITY_KIND, ROLE, UNIT, VERBATIM, prop
 
 EXTENT = EntityType(
@@ -23,7 +22,6 @@ EXTENT = EntityType(
         QUANTITY_KIND,
         VERBATIM,
     ),
-    iri=term("ssns:MeasurementRange"),
     named=False,
     leads=("capability",),
 )  # fmt: skip

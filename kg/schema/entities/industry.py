@@ -12,7 +12,7 @@ INDUSTRY = EntityType(
         "ISIC 或 GB/T 4754 的类目，或命名的产业链。",
     ),
     (CODE_OF,),
-    iri=term("skos:Concept"),
+    within=(term("skos:Concept"),),
     shared=True,
     key=("code", "name"),
     named_by="name",

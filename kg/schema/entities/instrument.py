@@ -9,7 +9,8 @@ INSTRUMENT = EntityType(
     Words("instrument", "仪器"),
     Words("A device that measures or tests, described by the PIDINST fields.", "用于测量或检测的设备，按 PIDINST 字段描述。"),
     (
-        prop("identifier", CODE, "identifiers", "标识", "Identifiers by which its owners know it.", "其所有者使用的各标识。", many=True),
+        prop("identifier", CODE, "identifiers", "标识", "Identifiers by which its owners know it.", "其所有者使用的各标识。", many=True,
+             within=("schema:identifier",)),
         prop("serial_number", CODE, "serial number", "出厂编号", "Maker's serial number.", "制造商编号。", iri="schema:serialNumber"),
         MAKER,
         prop("model", TEXT, "model", "型号", "Model as printed.", "所印型号。", iri="schema:model"),
@@ -27,8 +28,9 @@ INSTRUMENT = EntityType(
         prop("booking", TEXT, "booking", "预约方式", "How to book it.", "如何预约。"),
         prop("location", TEXT, "location", "放置位置", "Room or place as printed.", "所印房间或位置。"),
     ),
-    iri=term("sosa:Sensor"),
+    within=(term("sosa:Sensor"),),
     key=("institution", "name", "identifier", "serial_number"),
     named_by="name",
     leads=("institution", "site"),
+    searched=True,
 )  # fmt: skip

@@ -1,6 +1,7 @@
 """A kind of instrument."""
 
 from kg.schema.core import EntityType, Words
+from kg.schema.prefixes import term
 from kg.schema.properties import MAKER
 
 INSTRUMENT_MODEL = EntityType(
@@ -12,4 +13,5 @@ INSTRUMENT_MODEL = EntityType(
     shared=True,
     key=("name",),
     named_by="name",
+    within=(term("schema:ProductModel"),),
 )  # fmt: skip

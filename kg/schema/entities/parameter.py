@@ -12,8 +12,9 @@ PARAMETER = EntityType(
         QUANTITY_KIND,
         prop("cas", CODE, "CAS number", "CAS 号", "CAS registry number of an analyte.", "分析物的 CAS 登记号。", indexed=True),
     ),
-    iri=term("sosa:ObservableProperty"),
+    within=(term("sosa:ObservableProperty"), term("skos:Concept")),
     shared=True,
     key=("name",),
     named_by="name",
+    searched=True,
 )  # fmt: skip

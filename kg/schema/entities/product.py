@@ -7,8 +7,9 @@ PRODUCT = EntityType(
     "Product",
     Words("product", "产品"),
     Words("A material or object that is tested.", "被检测的材料或对象。"),
-    iri=term("sosa:FeatureOfInterest"),
+    within=(term("skos:Concept"),),
     shared=True,
     key=("name",),
     named_by="name",
+    searched=True,
 )

@@ -13,9 +13,10 @@ REGION = EntityType(
         prop("level", one_of("country", "province", "prefecture", "county", "township"), "level", "层级",
              "Level of the division.", "行政区划层级。", required=True),
     ),
-    iri=term("schema:AdministrativeArea"),
+    within=(term("schema:AdministrativeArea"),),
     shared=True,
     key=("code", "name"),
     named_by="name",
     leads=("code",),
+    searched=True,
 )  # fmt: skip

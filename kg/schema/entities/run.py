@@ -1,6 +1,6 @@
 """One ingest run."""
 
-from kg.schema.core import CODE, INTEGER, TEXT, EntityType, Words, one_of
+from kg.schema.core import CODE, INTEGER, MOMENT, TEXT, EntityType, Words, one_of
 from kg.schema.prefixes import term
 from kg.schema.properties import prop
 
@@ -11,9 +11,9 @@ RUN = EntityType(
     (
         prop("outcome", one_of("running", "finished", "failed", "interrupted"), "outcome", "结果", "How it ended.", "如何结束。",
              required=True),
-        prop("started", TEXT, "started", "开始", "Time it began, ISO 8601 with zone.", "开始时间（ISO 8601）。",
+        prop("started", MOMENT, "started", "开始", "Time it began, ISO 8601 with zone.", "开始时间（ISO 8601）。",
              iri="prov:startedAtTime"),
-        prop("finished", TEXT, "finished", "结束", "Time it ended, ISO 8601 with zone.", "结束时间（ISO 8601）。",
+        prop("finished", MOMENT, "finished", "结束", "Time it ended, ISO 8601 with zone.", "结束时间（ISO 8601）。",
              iri="prov:endedAtTime"),
         prop("rows_read", INTEGER, "rows read", "读取行数", "Rows read.", "读取的行数。"),
         prop("rows_accepted", INTEGER, "rows accepted", "接受行数", "Rows accepted.", "接受的行数。"),
@@ -27,6 +27,6 @@ RUN = EntityType(
         prop("failure", TEXT, "failure", "失败原因", "Why it failed.", "失败原因。"),
     ),
     derived=True,
-    iri=term("prov:Activity"),
+    within=(term("prov:Activity"),),
     named=False,
 )  # fmt: skip

@@ -1,6 +1,7 @@
 """One annex of an accreditation, as read."""
 
 from kg.schema.core import CODE, EntityType, Words, one_of
+from kg.schema.prefixes import term
 from kg.schema.properties import VALID_FROM, VALID_TO, prop
 
 SCOPE = EntityType(
@@ -10,7 +11,7 @@ SCOPE = EntityType(
           "认可证书的一份附件：某机构在某一期间内的获准范围。"),
     (
         prop("language", CODE, "language", "语种", "Language of the annex, as a BCP 47 tag.", "附件语种（BCP 47 标记）。",
-             iri="dcterms:language"),
+             iri="schema:inLanguage"),
         VALID_FROM,
         VALID_TO,
         prop("independence_type", one_of("A", "B", "C", "unknown"), "independence type", "独立性类型",
@@ -19,4 +20,5 @@ SCOPE = EntityType(
     ),
     named=False,
     leads=("accreditation", "institution", "site"),
+    within=(term("dcterms:BibliographicResource"),),
 )  # fmt: skip

@@ -1,6 +1,6 @@
 """Where an institution works."""
 
-from kg.schema.core import NUMBER, TEXT, EntityType, Words
+from kg.schema.core import TEXT, EntityType, Words, number_between
 from kg.schema.prefixes import term
 from kg.schema.properties import prop
 
@@ -10,12 +10,12 @@ SITE = EntityType(
     Words("A place where an institution works.", "机构开展工作的场所。"),
     (
         prop("address", TEXT, "address", "地址", "Postal address as printed.", "所印通讯地址。", iri="schema:address"),
-        prop("lat", NUMBER, "latitude", "纬度", "WGS 84 latitude in degrees; absent when not stated.",
+        prop("lat", number_between(-90, 90), "latitude", "纬度", "WGS 84 latitude in degrees; absent when not stated.",
              "WGS 84 纬度（度）；未说明则缺失。", iri="schema:latitude"),
-        prop("lon", NUMBER, "longitude", "经度", "WGS 84 longitude in degrees; absent when not stated.",
+        prop("lon", number_between(-180, 180), "longitude", "经度", "WGS 84 longitude in degrees; absent when not stated.",
              "WGS 84 经度（度）；未说明则缺失。", iri="schema:longitude"),
     ),
-    iri=term("org:Site"),
+    within=(term("org:Site"), term("schema:Place")),
     key=("institution", "name", "address"),
     named_by="name",
     leads=("institution", "name_zh", "name_en", "address", "region"),

@@ -10,13 +10,13 @@ SOURCE_TYPE = EntityType(
     Words("A data set that facts come from, and how far it can be trusted.", "事实所出自的数据集及其可信程度。"),
     (
         prop("publisher_name", TEXT, "published by", "发布者名称", "Who publishes it.", "由谁发布。"),
-        prop("licence", TEXT, "licence", "许可", "Terms of use.", "使用条款。", iri="dcterms:license"),
+        prop("licence", TEXT, "licence", "许可", "Terms of use.", "使用条款。", iri="schema:license"),
         prop("observed_on", DATE, "observed on", "读取日期", "When its publisher was last read.", "最近一次读取其发布者的日期。"),
         prop("completeness", one_of("register", "sample"), "completeness", "完整性",
              "A register holds all there is of its coverage; a sample does not.", "名录包含其覆盖范围的全部；样本则否。"),
-        prop("coverage_en", TEXT, "coverage (English)", "覆盖范围（英文）", "What it covers.", "覆盖内容。"),
-        prop("coverage_zh", TEXT, "coverage (Chinese)", "覆盖范围（中文）", "What it covers.", "覆盖内容。"),
+        prop("coverage_en", TEXT, "coverage (English)", "覆盖范围（英文）", "What it covers, in English.", "覆盖内容（英文表述）。"),
+        prop("coverage_zh", TEXT, "coverage (Chinese)", "覆盖范围（中文）", "What it covers, in Chinese.", "覆盖内容（中文表述）。"),
     ),
     derived=True,
-    iri=term("prov:Entity"),
+    within=(term("prov:Entity"),),
 )  # fmt: skip

@@ -12,9 +12,10 @@ STANDARD = EntityType(
         "作为作品的标准，如 ISO 6892-1；其各版本为独立文件。",
     ),
     (DESIGNATION, TYPE),
-    iri=term("dcterms:Standard"),
+    within=(term("dcterms:Standard"),),
     shared=True,
     key=("designation",),
     named_by="designation",
     leads=("designation",),
+    searched=True,
 )

@@ -1,6 +1,7 @@
 """A dated edition of a standard."""
 
 from kg.schema.core import BOOLEAN, CODE, DATE, TEXT, YEAR, EntityType, Words, one_of
+from kg.schema.prefixes import term
 from kg.schema.properties import DESIGNATION, prop
 
 STANDARD_EDITION = EntityType(
@@ -26,4 +27,6 @@ STANDARD_EDITION = EntityType(
     key=("designation",),
     named_by="designation",
     leads=("designation",),
+    within=(term("dcterms:Standard"), term("dcterms:BibliographicResource")),
+    searched=True,
 )  # fmt: skip

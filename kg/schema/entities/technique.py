@@ -1,6 +1,7 @@
 """How it is measured."""
 
 from kg.schema.core import CODE, EntityType, Words
+from kg.schema.prefixes import term
 from kg.schema.properties import prop
 
 TECHNIQUE = EntityType(
@@ -20,4 +21,6 @@ TECHNIQUE = EntityType(
     shared=True,
     key=("name",),
     named_by="name",
+    within=(term("skos:Concept"),),
+    searched=True,
 )

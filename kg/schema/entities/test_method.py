@@ -14,7 +14,7 @@ TEST_METHOD = EntityType(
         prop("in_house_code", CODE, "in-house code", "自制方法编号", "Code of an in-house procedure.", "机构自制程序的编号。"),
         VERBATIM,
     ),
-    iri=term("sosa:Procedure"),
+    within=(term("sosa:Procedure"),),
     shared=True,
     key=("verbatim",),
     named_by="verbatim",

@@ -1,6 +1,6 @@
 """How well a capability measures."""
 
-from kg.schema.core import NUMBER, EntityType, Words, one_of
+from kg.schema.core import NUMBER, EntityType, Words, number_between, one_of
 from kg.schema.properties import ROLE, UNIT, VERBATIM, prop
 
 UNCERTAINTY = EntityType(
@@ -16,7 +16,7 @@ UNCERTAINTY = EntityType(
         UNIT,
         prop("at", NUMBER, "at", "所在点", "Value of the measurand that it holds at.", "所对应的被测量值。"),
         prop("k", NUMBER, "coverage factor", "包含因子", "Coverage factor.", "包含因子。"),
-        prop("p", NUMBER, "coverage probability", "包含概率", "Coverage probability, between 0 and 1.", "包含概率，0 至 1。"),
+        prop("p", number_between(0, 1), "coverage probability", "包含概率", "Coverage probability, between 0 and 1.", "包含概率，0 至 1。"),
         VERBATIM,
     ),
     named=False,

@@ -1,4 +1,5 @@
 from kg.schema.core import Ends, Relation, Words
+from kg.schema.prefixes import kg
 
 AT = Relation(
     name="AT",
@@ -10,4 +11,5 @@ AT = Relation(
     label=Words("at", "位于场所"),
     doc=Words("What is at this site, where the source names one.",
               "位于此场所（来源指明时）。"),
+    iri=kg("atSite"),
 )  # fmt: skip

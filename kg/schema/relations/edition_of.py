@@ -7,5 +7,5 @@ EDITION_OF = Relation(
     label=Words("edition of", "是…的版本"),
     doc=Words("The work that the document is an edition of.",
               "该文件是哪个标准的版本。"),
-    within=(term("dcterms:isVersionOf"),),
+    iri=term("dcterms:isVersionOf"),
 )  # fmt: skip

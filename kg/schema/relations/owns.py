@@ -7,6 +7,6 @@ OWNS = Relation(
     label=Words("owns", "拥有"),
     doc=Words("The institution owns this instrument, or answers for it.",
               "该机构拥有或负责这台仪器。"),
-    iri=term("schema:owns"),
+    within=(term("schema:owns"),),
     stated_by="end",
 )  # fmt: skip

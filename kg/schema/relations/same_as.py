@@ -1,6 +1,4 @@
-from kg.schema.core import BOOLEAN, CODE, Ends, Property, Relation, ValueType, Words
-
-SCORE = ValueType("score", float, "double", lowest=0, highest=1)
+from kg.schema.core import BOOLEAN, CODE, Ends, Property, Relation, Words, number_between
 
 SAME_AS = Relation(
     name="SAME_AS",
@@ -11,7 +9,7 @@ SAME_AS = Relation(
     many=True,
     column=None,
     properties=(
-        Property("score", SCORE, Words("score", "相似度"), Words("How alike the two are, 0 to 1.", "两者的相似程度，0 到 1。")),
+        Property("score", number_between(0, 1), Words("score", "相似度"), Words("How alike the two are, 0 to 1.", "两者的相似程度，0 到 1。")),
         Property("by", CODE, Words("by", "判定依据"), Words("Rule or reviewer's office that says so; never a person's name.",
                                                  "作此判定的规则或复核部门；不记个人姓名。")),
         Property("reviewed", BOOLEAN, Words("reviewed", "已复核"), Words("Whether it was reviewed.", "是否已复核。")),

@@ -1,4 +1,4 @@
-from kg.schema.core import CODE, DATE, RECORD, Ends, Property, Relation, Words
+from kg.schema.core import DATE, HASH, RECORD, Ends, Property, Relation, Words
 from kg.schema.prefixes import term
 
 STATED_BY = Relation(
@@ -25,7 +25,7 @@ STATED_BY = Relation(
     column=None,
     properties=(
         RECORD,
-        Property("hash", CODE, Words("content hash", "内容哈希"), Words("Hash of what the source states.", "来源所陈述内容的哈希。")),
+        HASH,
         Property("retrieved", DATE, Words("retrieved", "获取日期"), Words("Day on which the source was read for it.", "为此读取来源的日期。")),
     ),
 )  # fmt: skip

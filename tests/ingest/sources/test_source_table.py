@@ -95,18 +95,14 @@ def test_the_sample_world_is_read_whole(read: Read) -> None:
     assert len(sample.all("Capability")) == 308
     assert not {kind for kind in sample.run.issues if kind != "citation not read"}
     # UN 38.3 is a chapter of a manual, which no designation names: it stays verbatim.
-    assert {text.partition(": ")[2] for text in sample.run.issues["citation not read"].examples} == {
-        "UN 38.3"
-    }
+    assert {text.partition(": ")[2] for text in sample.run.issues["citation not read"].examples} == {"UN 38.3"}
     assert sample.dangling == []
 
 
 def test_a_row_hangs_on_what_its_cells_name(read: Read) -> None:
     sample = read(SAMPLE)
     first = next(r for r in sample.all("Capability") if r.id == "mine-yz-mtc-001")
-    assert [r.properties["name_en"] for r in sample.linked(first, "OFFERS")] == [
-        "Yunze Materials Testing Centre"
-    ]
+    assert [r.properties["name_en"] for r in sample.linked(first, "OFFERS")] == ["Yunze Materials Testing Centre"]
     assert [r.properties["name_zh"] for r in sample.linked(first, "MEASURES")] == ["抗拉强度"]
     assert [r.properties["identifier"] for r in sample.linked(first, "PERFORMED_WITH")] == [["MTC-001"]]
     (site,) = sample.linked(first, "AT")
@@ -116,11 +112,7 @@ def test_a_row_hangs_on_what_its_cells_name(read: Read) -> None:
     assert accreditation.id == "mine-cnas-yz-l0001"
     assert accreditation.properties["valid_to"] == date(2032, 3, 15)
     assert [r.id for r in sample.linked(accreditation, "GRANTED_BY")] == ["cnas"]
-    assert (
-        sample.linked(accreditation, "HOLDS")
-        == sample.linked(scope, "HOLDS")
-        == sample.linked(first, "OFFERS")
-    )
+    assert sample.linked(accreditation, "HOLDS") == sample.linked(scope, "HOLDS") == sample.linked(first, "OFFERS")
     (method,) = sample.linked(first, "USES")
     assert [r.id for r in sample.linked(method, "DEFINED_BY")] == ["gb-t-228.1-2021"]
 
@@ -144,9 +136,7 @@ def test_every_state_of_a_certificate_is_in_the_sample(read: Read) -> None:
     }  # fmt: skip
 
 
-def test_restrictions_are_kept_unread_with_the_standards_they_name(
-    read: Read, table: Callable[..., Path]
-) -> None:
+def test_restrictions_are_kept_unread_with_the_standards_they_name(read: Read, table: Callable[..., Path]) -> None:
     path = table("institution,activity,parameter,method,restriction,note\n甲,检测,硬度,GB/T 230.1-2018,"
                  "仅限 GB/T 230.1-2018 的 HRC；不测HRB,借用工厂设备\n")  # fmt: skip
     mine = read(path)
@@ -170,9 +160,7 @@ def test_a_lone_table_states_what_its_cells_name(read: Read, table: Callable[...
     assert mine.dangling == []
 
 
-def test_the_same_words_make_the_same_ids_and_a_new_column_moves_none(
-    read: Read, table: Callable[..., Path]
-) -> None:
+def test_the_same_words_make_the_same_ids_and_a_new_column_moves_none(read: Read, table: Callable[..., Path]) -> None:
     lone = "institution,activity,parameter{0}\n甲,testing,硬度{1}\n"
     first = read(table(lone.format("", ""))).all("Capability")
     again = read(table(lone.format(",note", ","))).all("Capability")
@@ -208,9 +196,7 @@ def test_a_wrong_row_is_refused_whole_with_its_column(
     assert len(mine.all("Capability")) == 1
 
 
-def test_an_id_used_twice_is_refused_and_an_equal_row_is_repeated(
-    read: Read, table: Callable[..., Path]
-) -> None:
+def test_an_id_used_twice_is_refused_and_an_equal_row_is_repeated(read: Read, table: Callable[..., Path]) -> None:
     mine = read(table(f"{HEADER}1,甲,testing,硬度,,,,\n1,甲,testing,强度,,,,\n1,甲,testing,硬度,,,,\n"))
     assert [(row, column) for row, column, _ in mine.refused] == [(3, "id")]
     assert mine.run.total()["repeated"] == 1
@@ -229,9 +215,7 @@ def test_cells_that_look_like_formulas_are_text(read: Read, table: Callable[...,
     assert mine.one("Parameter").properties["name_en"] == "@SUM(A1)"
 
 
-def test_a_name_that_no_table_beside_has_is_refused_with_the_nearest(
-    read: Read, table: Callable[..., Path]
-) -> None:
+def test_a_name_that_no_table_beside_has_is_refused_with_the_nearest(read: Read, table: Callable[..., Path]) -> None:
     table("id,name_zh,kind\nA1,甲检测中心,laboratory\n", "institution.csv")
     path = table(f"{HEADER}1,甲检测中，,testing,硬度,,,,\n2,a1,testing,硬度,,,,\n")
     mine = read(path.parent)
@@ -250,9 +234,7 @@ def test_what_belongs_to_another_institution_cannot_be_named(read: Read, table: 
     assert "belongs to another institution" in reason
 
 
-def test_a_certificate_of_two_institutions_has_a_scope_for_each(
-    read: Read, table: Callable[..., Path]
-) -> None:
+def test_a_certificate_of_two_institutions_has_a_scope_for_each(read: Read, table: Callable[..., Path]) -> None:
     table("id,name_zh,kind\nA,甲,laboratory\nB,乙,laboratory\n", "institution.csv")
     table("institution,scheme,legal_kind,number\nA; B,CNAS,认可,L1\n", "accreditation.csv")
     path = table("institution,accreditation,activity,parameter\nB,L1,testing,硬度\nA,L1,testing,硬度\n")
@@ -319,14 +301,9 @@ def test_latitudes_have_bounds(read: Read, table: Callable[..., Path]) -> None:
 
 def test_a_site_without_a_region_is_located_by_its_address(read: Read, table: Callable[..., Path]) -> None:
     places = [Place("cn-42", "42", "province", "湖北省", "Hubei", None)]
-    path = table(
-        "institution,name_zh,address,region\n甲,东,湖北省虚构路1号,\n甲,西,,湖北\n甲,南,,无此地\n", "site.csv"
-    )
+    path = table("institution,name_zh,address,region\n甲,东,湖北省虚构路1号,\n甲,西,,湖北\n甲,南,,无此地\n", "site.csv")
     mine = read(path, gazetteer=Gazetteer(places))
-    located = {
-        r.properties["name_zh"]: [k.id for k in r.links if k.relation == "LOCATED_IN"]
-        for r in mine.all("Site")
-    }
+    located = {r.properties["name_zh"]: [k.id for k in r.links if k.relation == "LOCATED_IN"] for r in mine.all("Site")}
     assert located == {"东": ["cn-42"], "西": ["cn-42"], "南": []}
     assert mine.run.issues["region not known"].examples == ["site.csv:4: 无此地"]
 
@@ -428,9 +405,7 @@ def _cell(column: Column) -> st.SearchStrategy[str]:
 @hypothesis.settings(
     max_examples=40, suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture], deadline=None
 )
-def test_any_row_is_read_or_refused_with_its_column(
-    entity: EntityType, data: st.DataObject, tmp_path: Path
-) -> None:
+def test_any_row_is_read_or_refused_with_its_column(entity: EntityType, data: st.DataObject, tmp_path: Path) -> None:
     (tmp_path / f"{entity.slug}.csv").write_text(",".join(header(entity)) + "\n", "utf-8")
     spool = Spool(tmp_path / f"{uuid4()}.db")
     try:

@@ -88,9 +88,7 @@ def _number(of: Property, text: str) -> float:
     try:
         number = of.type.python(fold(text))
     except ValueError:
-        raise RowError(
-            of.name, f"'{text[:60]}' is no number; write digits and a point, without a unit"
-        ) from None
+        raise RowError(of.name, f"'{text[:60]}' is no number; write digits and a point, without a unit") from None
     most = _AT_MOST.get(of.name, of.type.highest)
     least = -_AT_MOST[of.name] if of.name in _AT_MOST else of.type.lowest
     if least is None or most is None:

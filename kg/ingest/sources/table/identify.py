@@ -32,9 +32,7 @@ def identify(
         number = said.get("number") or owner or ""
         return f"{stem}-{_readable('scheme', said['scheme'])}-{_readable('number', number)}"
     if not entity.key:
-        return hashed(
-            entity.slug, run.dataset, *(f"{column}={text}" for column, text in sorted(said.items()))
-        )
+        return hashed(entity.slug, run.dataset, *(f"{column}={text}" for column, text in sorted(said.items())))
     raw = {**said, "name": said.get("name_zh") or said.get("name_en") or "", "institution": owner or ""}
     return hashed(entity.slug, run.dataset, *(raw.get(column, "") for column in entity.key))
 

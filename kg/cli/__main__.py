@@ -1,0 +1,5 @@
+"""``python -m kg.cli`` is ``kg``."""
+
+from kg.cli.app import main
+
+main()

@@ -1,0 +1,135 @@
+"""``kg ingest``, ``kg sources``, ``kg runs``: reading sources, and what was read."""
+
+import sys
+import time
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from kg.cli import show
+from kg.cli.engine import opened, say
+from kg.errors import UsageError
+from kg.ingest import journal
+from kg.ingest.ingest import Request, Summary, ingest
+from kg.ingest.registry import SOURCES, source
+from kg.settings import Settings
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+def register(app: typer.Typer) -> None:
+    app.command("ingest")(ingest_command)
+    app.command("sources")(sources)
+    app.command("runs")(runs)
+
+
+def ingest_command(
+    source_name: Annotated[str, typer.Argument(metavar="SOURCE", help="A source, as 'kg sources' lists them.")],
+    path: Annotated[Path, typer.Argument(help="Its file or folder.")],
+    dataset: Annotated[
+        str, typer.Option(help="Name of the data set, where each file is one; default: the file's name.")
+    ] = "",
+    observed_on: Annotated[
+        str, typer.Option(help="Day its publisher was last read, where the source leaves it open.")
+    ] = "",
+    accept_shortfall: Annotated[bool, typer.Option(help="Write although the files state less than expected.")] = False,
+    json: Json = False,
+) -> None:
+    """Read a source into the graph. The same files twice write nothing but the run."""
+    request = Request(source(source_name), path, dataset, _day(observed_on), accept_shortfall)
+    settings = Settings()
+    with opened(settings) as graph:
+        summary = ingest(graph, settings, request, Progress())
+    if json:
+        show.as_json(asdict(summary))
+    else:
+        _print(summary)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise UsageError(f"--observed-on '{text}' is not a day; write it like 2019-05-22") from None
+
+
+class Progress:
+    """Progress on stderr: on a terminal, for what takes longer than two seconds."""
+
+    def __init__(self) -> None:
+        self._began = self._told = time.monotonic()
+
+    def __call__(self, stage: str, done: int) -> None:
+        now = time.monotonic()
+        if now - self._began > 2 and now - self._told > 0.5 and sys.stderr.isatty():
+            self._told = now
+            typer.echo(f"\r{stage}: {done:,}\033[K", err=True, nl=False)
+
+
+def _print(summary: Summary) -> None:
+    console = Console()
+    rows = ", ".join(f"{name} {count:,}" for name, count in summary.rows.items())
+    console.print(f"{summary.run}: rows {rows}; {summary.seconds:.1f} s", highlight=False)
+    records = [{"type": name, **counts} for name, counts in summary.records.items()]
+    console.print(show.rows(records, ["type", "created", "updated", "unchanged", "ended"]))
+    if summary.issues:
+        issues = [
+            {"issue": kind, "times": issue["count"], "first": issue["examples"][0]}
+            for kind, issue in summary.issues.items()
+        ]
+        console.print(show.rows(issues, ["issue", "times", "first"]))
+    if waiting := summary.rows["quarantined"]:
+        say(f"{waiting} rows wait in quarantine: 'kg quarantine list {summary.source}'")
+
+
+def sources(json: Json = False) -> None:
+    """The sources that can be read, and what the graph holds of them."""
+    settings = Settings()
+    with opened(settings) as graph:
+        held = journal.data_sets(graph)
+    found: list[dict[str, Any]] = []
+    for manifest in SOURCES.values():
+        sets = [row for row in held if row["source"] == manifest.name or row["source"].startswith(f"{manifest.name}:")]
+        found.append({
+            "source": manifest.name, "title": manifest.title.en, "title_zh": manifest.title.zh, "expects": manifest.expects,
+            "publisher": manifest.publisher, "licence": manifest.licence, "observed_on": manifest.observed_on,
+            "completeness": manifest.completeness, "coverage": manifest.coverage.en, "held": sets,
+        })  # fmt: skip
+    if json:
+        show.as_json(found)
+        return
+    for each in found:
+        each["held"] = "; ".join(f"{row['source']} ({row['last_run']})" for row in each["held"])
+    Console().print(show.rows(found, ["source", "title", "expects", "observed_on", "completeness", "held"]))
+
+
+def runs(
+    run: Annotated[str, typer.Argument(help="One run, whole.")] = "",
+    dataset: Annotated[str, typer.Option(help="Only the runs of a data set.")] = "",
+    json: Json = False,
+) -> None:
+    """The latest runs, or one with its issues."""
+    settings = Settings()
+    with opened(settings) as graph:
+        if run:
+            show.as_json(journal.run_details(graph, settings, run))
+            return
+        found = [row["run"] for row in journal.runs(graph, dataset=dataset or None)]
+    if json:
+        show.as_json(found)
+    else:
+        columns = [
+            "id",
+            "outcome",
+            "started",
+            "rows_read",
+            "rows_accepted",
+            "rows_repeated",
+            "rows_quarantined",
+            "issues",
+        ]
+        Console().print(show.rows(found, columns))

@@ -1,0 +1,101 @@
+"""Answers on a terminal: the why in a sentence, then a table; or the same as JSON."""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import typer
+from pydantic import BaseModel
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from kg.asking import Answer
+
+MOST_COLUMNS = 8
+
+
+def as_json(value: Any) -> None:
+    """Print a value as JSON."""
+    if isinstance(value, BaseModel):
+        value = value.model_dump(mode="json")
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def answer(given: Answer, lang: str) -> None:
+    """Print an answer: why, the items, those of unknown validity, and what it rests on."""
+    console = Console()
+    console.print(Text(given.why.words_zh if lang == "zh" else given.why.words_en, style="bold"))
+    if given.items:
+        console.print(_items(given.items, lang))
+    if given.unknown:
+        console.print(Text("validity or place not known:" if lang == "en" else "有效性或地点未知：", style="bold"))
+        console.print(_items(given.unknown, lang))
+    shown = len(given.items)
+    more = f"; {shown} of {given.total.value:,} shown, next: --cursor {given.next}" if given.next else ""
+    read = "; ".join(
+        f"{s.source} read {s.observed_on or 'on no stated day'} ({s.completeness})" for s in given.meta.sources[:6]
+    )
+    console.print(Text(f"as of {given.meta.as_of}{more}" + (f"; {read}" if read else ""), style="dim"))
+
+
+def _items(items: list[dict[str, Any]], lang: str) -> Table:
+    if "capability" in items[0] and "evidence" in items[0]:
+        return _capabilities(items, lang)
+    return rows(items, [name for name in items[0] if name not in ("held", "record")][:MOST_COLUMNS], lang)
+
+
+def _capabilities(items: list[dict[str, Any]], lang: str) -> Table:
+    table = _table("institution", "what", "to", "limits", "validity", "evidence")
+    for item in items:
+        evidence = item["evidence"]
+        capability = item["capability"]
+        limits = [r["verbatim"] for r in item["restrictions"]]
+        limits += [capability["performed_by"]] if capability["performed_by"] not in (None, "own") else []
+        ranges = [text for text in (capability["range_text"], capability["uncertainty_text"]) if text]
+        records = evidence["records"] or []
+        table.add_row(
+            name(item["institution"], lang),
+            "; ".join([*(name(p, lang) for p in item["parameters"]), *ranges]),
+            "; ".join(m["designation"] or m["verbatim"] or "" for m in item["methods"]),
+            "; ".join(limits),
+            evidence[f"validity_{lang}"],
+            f"{evidence['scheme'] or ''} {evidence['accreditation'] or ''}\n{', '.join(records[:2])}{' …' if len(records) > 2 else ''}",
+        )
+    return table
+
+
+def _table(*columns: str) -> Table:
+    """A table that folds what does not fit: nothing of an answer is cut off."""
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    return table
+
+
+def name(thing: Mapping[str, Any], lang: str = "en") -> str:
+    """The name of a thing in a language, or in the one it has."""
+    order = ("name_zh", "name_en", "name", "id") if lang == "zh" else ("name_en", "name_zh", "name", "id")
+    return next((str(thing[key]) for key in order if thing.get(key)), "")
+
+
+def rows(items: Iterable[Mapping[str, Any]], columns: list[str], lang: str = "en") -> Table:
+    """A table of some columns of rows."""
+    table = _table(*[column.replace("_", " ") for column in columns])
+    for item in items:
+        table.add_row(*[cell(item.get(column), lang) for column in columns])
+    return table
+
+
+def cell(value: Any, lang: str = "en") -> str:
+    """A value in a cell."""
+    if value is None:
+        return ""
+    if isinstance(value, Mapping):
+        named = name(value, lang)
+        count = next((f" {value[key]}" for key in ("institutions", "capabilities") if key in value), "")
+        return f"{value.get('number') or value.get('address') or value.get('activity') or named}{count}"
+    if isinstance(value, list):
+        return "; ".join(cell(each, lang) for each in value[:6]) + (" …" if len(value) > 6 else "")
+    return str(value)

@@ -1,0 +1,56 @@
+"""Dump and load: the whole graph as one file, by Neo4j's administration tool, on the stopped engine."""
+
+import shutil
+from pathlib import Path
+
+from kg.errors import DataError, EngineError
+from kg.graph.embedded import java
+from kg.graph.embedded.server import Server
+
+
+def dump(server: Server, file: Path) -> None:
+    """Write the graph to a new file, whole or not at all; ``DataError`` when it cannot be written."""
+    if file.exists():
+        raise DataError(f"'{file}' is there already; name a new file, or remove it first.")
+    order = ["database", "dump", "neo4j", "--to-stdout"]
+    with server.stopped():
+        if not _holds_graph(server):
+            raise DataError("there is no graph to dump yet; 'kg ingest' makes one.")
+        half = file.with_name(f"{file.name}.half")
+        try:
+            with half.open("wb") as out:
+                java.administer(server.jars.paths, server.folder, order, stdout=out)
+            half.replace(file)
+        except OSError as error:
+            raise DataError(f"cannot write '{file}': {error.strerror}.") from error
+        finally:
+            half.unlink(missing_ok=True)
+
+
+def load(server: Server, file: Path, *, force: bool = False) -> None:
+    """Put the graph of a dump in the place of the one held, which stays as it is when that fails.
+
+    ``DataError`` when the file cannot be read, or when a graph is held and ``force`` is not given.
+    """
+    if not file.is_file():
+        raise DataError(f"no file '{file}'.")
+    order = ["database", "load", "neo4j", "--from-stdin"]
+    incoming, outgoing = server.folder / "incoming", server.folder / "outgoing"
+    with server.stopped(), file.open("rb") as dumped:
+        if _holds_graph(server) and not force:
+            raise DataError(f"{server.folder} holds a graph; --force puts the dump in its place.")
+        shutil.rmtree(incoming, ignore_errors=True)
+        try:
+            server.set_password(incoming)
+            java.administer(server.jars.paths, server.folder, order, stdin=dumped)
+            server.data.rename(outgoing)
+            incoming.rename(server.data)
+        except EngineError as error:
+            raise DataError(f"'{file}' cannot be loaded; the graph is as it was. {error}") from error
+        finally:
+            shutil.rmtree(incoming, ignore_errors=True)
+        shutil.rmtree(outgoing)
+
+
+def _holds_graph(server: Server) -> bool:
+    return (server.data / "databases" / "neo4j").exists()
