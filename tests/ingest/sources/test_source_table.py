@@ -1,7 +1,8 @@
 """The source ``table``: our headers, two languages, names across tables, and all that can be wrong."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -30,6 +31,8 @@ ROOT = Path(__file__).parents[3]
 SAMPLE = ROOT / "examples" / "sample"
 OWN = ROOT / "examples" / "own-headers"
 
+NOWHERE = Gazetteer(())
+
 Read = Callable[..., "Reading"]
 
 
@@ -56,22 +59,27 @@ class Reading:
         return [r for records in self._records.values() for r in records if (r.entity, r.id) in ids]
 
 
-@pytest.fixture
-def read(tmp_path: Path) -> Iterator[Read]:
-    spools: list[Spool] = []
-
-    def reading(path: Path, gazetteer: Gazetteer = Gazetteer(()), **options: str) -> Reading:  # noqa: B008 (empty)
-        spools.append(Spool(tmp_path / f"spool-{len(spools)}.db"))
-        run = Run("test", "table:mine", spools[-1], gazetteer=lambda: gazetteer, options=options)
+def reading(path: Path, folder: Path, places: Gazetteer = NOWHERE, **options: str) -> Reading:
+    spool = Spool(folder / f"{uuid4()}.db")
+    try:
+        run = Run("test", "table:mine", spool, gazetteer=lambda: places, options=options)
         crawl = TABLE.crawl(run)
         for row in crawl.rows(path):
             run.read(crawl, row)
         run.finish(crawl)
-        return Reading(run, spools[-1])
-
-    yield reading
-    for spool in spools:
+        return Reading(run, spool)
+    finally:
         spool.close()
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Read:
+    return partial(reading, folder=tmp_path)
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Reading:
+    return reading(SAMPLE, tmp_path_factory.mktemp("sample"))
 
 
 @pytest.fixture
@@ -88,8 +96,7 @@ def table(tmp_path: Path) -> Callable[..., Path]:
 HEADER = "id,institution,activity,parameter,method,valid_from,valid_to,status\n"
 
 
-def test_the_sample_world_is_read_whole(read: Read) -> None:
-    sample = read(SAMPLE)
+def test_the_sample_world_is_read_whole(sample: Reading) -> None:
     assert sample.refused == []
     assert sample.run.total() == {"read": 397, "accepted": 397, "repeated": 0, "quarantined": 0}
     assert len(sample.all("Capability")) == 308
@@ -99,8 +106,7 @@ def test_the_sample_world_is_read_whole(read: Read) -> None:
     assert sample.dangling == []
 
 
-def test_a_row_hangs_on_what_its_cells_name(read: Read) -> None:
-    sample = read(SAMPLE)
+def test_a_row_hangs_on_what_its_cells_name(sample: Reading) -> None:
     first = next(r for r in sample.all("Capability") if r.id == "mine-yz-mtc-001")
     assert [r.properties["name_en"] for r in sample.linked(first, "OFFERS")] == ["Yunze Materials Testing Centre"]
     assert [r.properties["name_zh"] for r in sample.linked(first, "MEASURES")] == ["抗拉强度"]
@@ -117,8 +123,7 @@ def test_a_row_hangs_on_what_its_cells_name(read: Read) -> None:
     assert [r.id for r in sample.linked(method, "DEFINED_BY")] == ["gb-t-228.1-2021"]
 
 
-def test_sites_of_one_name_are_told_apart_by_their_institution(read: Read) -> None:
-    sample = read(SAMPLE)
+def test_sites_of_one_name_are_told_apart_by_their_institution(sample: Reading) -> None:
     laboratories = [r for r in sample.all("Site") if r.properties["name_zh"] == "实验室"]
     assert len(laboratories) == 3
     for capability in sample.all("Capability"):
@@ -126,8 +131,8 @@ def test_sites_of_one_name_are_told_apart_by_their_institution(read: Read) -> No
             assert sample.linked(site, "HAS_SITE") == sample.linked(capability, "OFFERS")
 
 
-def test_every_state_of_a_certificate_is_in_the_sample(read: Read) -> None:
-    found = {r.properties["number"]: r.properties for r in read(SAMPLE).all("Accreditation")}
+def test_every_state_of_a_certificate_is_in_the_sample(sample: Reading) -> None:
+    found = {r.properties["number"]: r.properties for r in sample.all("Accreditation")}
     assert found["YZ-L0006"]["status"] == "suspended"
     assert found["YZ-CMA-002"]["valid_to"] == date(2025, 9, 9)
     assert found["YZ-CMA-004"]["valid_to"] == date(2026, 12, 31)
@@ -302,7 +307,7 @@ def test_latitudes_have_bounds(read: Read, table: Callable[..., Path]) -> None:
 def test_a_site_without_a_region_is_located_by_its_address(read: Read, table: Callable[..., Path]) -> None:
     places = [Place("cn-42", "42", "province", "湖北省", "Hubei", None)]
     path = table("institution,name_zh,address,region\n甲,东,湖北省虚构路1号,\n甲,西,,湖北\n甲,南,,无此地\n", "site.csv")
-    mine = read(path, gazetteer=Gazetteer(places))
+    mine = read(path, places=Gazetteer(places))
     located = {r.properties["name_zh"]: [k.id for k in r.links if k.relation == "LOCATED_IN"] for r in mine.all("Site")}
     assert located == {"东": ["cn-42"], "西": ["cn-42"], "南": []}
     assert mine.run.issues["region not known"].examples == ["site.csv:4: 无此地"]
@@ -403,7 +408,7 @@ def _cell(column: Column) -> st.SearchStrategy[str]:
 @pytest.mark.parametrize("entity", tabled(), ids=lambda entity: entity.slug)
 @given(data=st.data())
 @hypothesis.settings(
-    max_examples=40, suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture], deadline=None
+    max_examples=20, suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture], deadline=None
 )
 def test_any_row_is_read_or_refused_with_its_column(entity: EntityType, data: st.DataObject, tmp_path: Path) -> None:
     (tmp_path / f"{entity.slug}.csv").write_text(",".join(header(entity)) + "\n", "utf-8")
