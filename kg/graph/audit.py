@@ -7,13 +7,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
 from kg.graph.driver import Graph
 from kg.schema import RELATIONS, SCHEMA
-from kg.schema.core import HOUSEKEEPING, EntityType, Relation
+from kg.schema.core import HOUSEKEEPING, EntityType
 from kg.schema.derive.models import validate, validate_link
 from kg.schema.derive.neo4j import statements
 
@@ -44,13 +44,10 @@ Progress = Callable[[str, int], None]
 
 def audit(graph: Graph, progress: Progress = lambda *_: None) -> list[Finding]:
     """Every fault found, by check and subject. An ingest that runs meanwhile shows as half written."""
-    found = [*_schema(graph), *_labels(graph), *_types(graph)]
+    found = [*_schema(graph), *_labels(graph), *_ends(graph), *_links(graph)]
     for done, entity in enumerate(SCHEMA.values(), 1):
-        found += [*_nodes(graph, entity), *_half_written(graph, entity), *_unstated(graph, entity)]
-        progress("auditing things", done)
-    for done, relation in enumerate(RELATIONS.values(), 1):
-        found += [*_links(graph, relation), *_ends(graph, relation), *_owners(graph, relation)]
-        progress("auditing relations", done)
+        found += [*_nodes(graph, entity), *_conditions(graph, entity)]
+        progress("auditing", done)
     return sorted(found, key=lambda each: (each.check, each.subject, each.problem))
 
 
@@ -74,98 +71,106 @@ def _labels(graph: Graph) -> Iterator[Finding]:
             yield Finding("label", row["labels"][0], "not declared", row["n"])
 
 
-def _types(graph: Graph) -> Iterator[Finding]:
-    for row in _ask(graph, "MATCH ()-[r]->() RETURN type(r) AS name, count(*) AS n"):
-        if row["name"] not in RELATIONS:
-            yield Finding("relation", row["name"], "not declared", row["n"])
+def _ends(graph: Graph) -> Iterator[Finding]:
+    """Relations that are not declared, or not between these two types."""
+    kinds = "type(r) AS name, labels(a)[0] AS start, labels(b)[0] AS end, count(*) AS n"
+    for row in _ask(graph, f"MATCH (a)-[r]->(b) RETURN {kinds}"):
+        name, ends = row["name"], (row["start"], row["end"])
+        if name not in RELATIONS:
+            yield Finding("relation", name, "not declared", row["n"])
+        elif ends not in RELATIONS[name].ends:
+            yield Finding("ends", name, f"not declared from {ends[0]} to {ends[1]}", row["n"])
 
 
-def _nodes(graph: Graph, entity: EntityType) -> list[Finding]:
+def _nodes(graph: Graph, entity: EntityType) -> Iterable[Finding]:
     """Properties: required and absent, of a wrong type or value, not declared."""
+    refused = _Refused()
     written = "" if entity.name in _WITHOUT_HASH else "WHERE n.hash IS NOT NULL"
-    rows = graph.stream(f"MATCH (n:{entity.name}) {written} RETURN n.id AS id, properties(n) AS properties")
-    return _refused(entity.name, rows, lambda properties: validate(entity.name, properties))
+    for row in graph.stream(
+        f"MATCH (n:{entity.name}) {written} RETURN n.id AS id, properties(n) AS properties"
+    ):
+        refused.check(entity.name, row, validate)
+    return refused.values()
 
 
-def _links(graph: Graph, relation: Relation) -> list[Finding]:
-    """The same of a relation's own properties."""
-    rows = graph.stream(
-        f"""
-        MATCH (a)-[r:{relation.name}]->(b) WHERE any(key IN keys(r) WHERE NOT key IN $kept)
-        RETURN a.id + ' → ' + b.id AS id, properties(r) AS properties
+def _links(graph: Graph) -> Iterable[Finding]:
+    """The same of the relations' own properties."""
+    refused = _Refused()
+    for row in graph.stream(
+        """
+        MATCH (a)-[r]->(b) WHERE any(key IN keys(r) WHERE NOT key IN $kept) AND type(r) IN $declared
+        RETURN type(r) AS name, a.id + ' → ' + b.id AS id, properties(r) AS properties
         """,
-        {"kept": _KEPT},
-    )
-    return _refused(relation.name, rows, lambda properties: validate_link(relation.name, properties))
+        {"kept": _KEPT, "declared": list(RELATIONS)},
+    ):
+        refused.check(row["name"], row, validate_link)
+    return refused.values()
 
 
-def _refused(
-    name: str, rows: Iterable[dict[str, Any]], check: Callable[[Mapping[str, Any]], None]
-) -> list[Finding]:
-    found: dict[tuple[str, str], Finding] = {}
-    for row in rows:
+class _Refused(dict[tuple[str, str], Finding]):
+    """What the models refuse, by property and problem."""
+
+    def check(
+        self, name: str, row: Mapping[str, Any], verdict: Callable[[str, Mapping[str, Any]], None]
+    ) -> None:
         try:
-            check({key: value for key, value in row["properties"].items() if key not in _KEPT})
+            verdict(name, {key: value for key, value in row["properties"].items() if key not in _KEPT})
         except ValidationError as error:
             for fault in error.errors(include_url=False, include_input=False):
-                subject, problem = f"{name}.{fault['loc'][0]}", fault["msg"]
-                finding = found.setdefault((subject, problem), Finding("property", subject, problem))
+                key = f"{name}.{fault['loc'][0]}", fault["msg"]
+                finding = self.setdefault(key, Finding("property", *key))
                 finding.count += 1
-                finding.examples += [str(row["id"])] if len(finding.examples) < EXAMPLES else []
-    return list(found.values())
+                if len(finding.examples) < EXAMPLES:
+                    finding.examples.append(str(row["id"]))
 
 
-def _half_written(graph: Graph, entity: EntityType) -> Iterator[Finding]:
+class _Condition(NamedTuple):
+    """A fault that a node has or has not, in Cypher about ``n``."""
+
+    check: str
+    problem: str
+    cypher: str
+
+
+def _conditions(graph: Graph, entity: EntityType) -> Iterator[Finding]:
+    """All conditions of a type are counted in one reading; examples are fetched of what is found."""
+    wanted = [*_of_record(entity), *_of_relations(entity.name)]
+    counts = ", ".join(f"count(CASE WHEN {each.cypher} THEN 1 END) AS c{i}" for i, each in enumerate(wanted))
+    [row] = _ask(graph, f"MATCH (n:{entity.name}) RETURN {counts}") if wanted else [{}]
+    for i, (check, problem, cypher) in enumerate(wanted):
+        if count := row[f"c{i}"]:
+            ids = _ask(graph, f"MATCH (n:{entity.name}) WHERE {cypher} RETURN n.id AS id LIMIT {EXAMPLES}")
+            yield Finding(check, entity.name, problem, count, [str(each["id"]) for each in ids])
+
+
+def _of_record(entity: EntityType) -> Iterator[_Condition]:
     if entity.name not in _WITHOUT_HASH:
-        problem = "named by another record, never written itself"
-        yield from _where(graph, "half written", entity, problem, "n.hash IS NULL")
-
-
-def _unstated(graph: Graph, entity: EntityType) -> Iterator[Finding]:
+        yield _Condition("half written", "named by another record, never written itself", "n.hash IS NULL")
     if entity.shared:
         stated = "EXISTS { (n)-[s:STATED_BY]->(:Source) WHERE s.ended_run IS NULL }"
-        yield from _where(
-            graph, "source", entity, "living, though no source states it", f"{_LIVING} AND NOT {stated}"
-        )
+        yield _Condition("source", "living, though no source states it", f"{_LIVING} AND NOT {stated}")
 
 
-def _ends(graph: Graph, relation: Relation) -> Iterator[Finding]:
-    """Relations between types that they are not declared for."""
-    found = _ask(
-        graph,
-        f"MATCH (a)-[r:{relation.name}]->(b) RETURN labels(a)[0] AS start, labels(b)[0] AS end, count(*) AS n",
-    )
-    for row in found:
-        if (row["start"], row["end"]) not in relation.ends:
-            problem = f"not declared from {row['start']} to {row['end']}"
-            yield Finding("ends", relation.name, problem, row["n"])
-
-
-def _owners(graph: Graph, relation: Relation) -> Iterator[Finding]:
-    """Living records without a relation that they must state, or with several where one is allowed."""
-    others: dict[str, set[str]] = {}
-    for ends in relation.ends:
-        others.setdefault(relation.owner(ends), set()).add(relation.other(ends))
-    for owner, kinds in sorted(others.items()):
-        end, entity = f"(m:{'|'.join(sorted(kinds))})", SCHEMA[owner]
-        link = (
-            f"(n)-[:{relation.name}]->{end}"
-            if relation.stated_by == "start"
-            else f"(n)<-[:{relation.name}]-{end}"
-        )
+def _of_relations(owner: str) -> Iterator[_Condition]:
+    """A living record has the relations that it must state, and one only where one is allowed."""
+    for relation in RELATIONS.values():
+        if not (
+            others := sorted(
+                {relation.other(ends) for ends in relation.ends if relation.owner(ends) == owner}
+            )
+        ):
+            continue
+        left, right = ("-", "->") if relation.stated_by == "start" else ("<-", "-")
+        link = f"(n){left}[:{relation.name}]{right}(m:{'|'.join(others)})"
         if relation.required:
-            missing = f"{_LIVING} AND NOT EXISTS {{ {link} WHERE m.ended_run IS NULL }}"
-            yield from _where(graph, "required", entity, f"living, without a living {relation.name}", missing)
+            living = f"EXISTS {{ {link} WHERE m.ended_run IS NULL }}"
+            yield _Condition(
+                "required", f"living, without a living {relation.name}", f"{_LIVING} AND NOT {living}"
+            )
         if not relation.many:
-            several = f"{_LIVING} AND COUNT {{ {link} }} > 1"
-            yield from _where(graph, "one only", entity, f"more than one {relation.name}", several)
-
-
-def _where(graph: Graph, check: str, entity: EntityType, problem: str, condition: str) -> Iterator[Finding]:
-    cypher = f"MATCH (n:{entity.name}) WHERE {condition} RETURN count(*) AS n, collect(n.id)[..$most] AS ids"
-    for row in _ask(graph, cypher, most=EXAMPLES):
-        if row["n"]:
-            yield Finding(check, entity.name, problem, row["n"], row["ids"])
+            yield _Condition(
+                "one only", f"more than one {relation.name}", f"{_LIVING} AND COUNT {{ {link} }} > 1"
+            )
 
 
 def _ask(graph: Graph, cypher: str, **parameters: Any) -> list[dict[str, Any]]:

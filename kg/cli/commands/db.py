@@ -39,9 +39,8 @@ def register(app: typer.Typer) -> None:
         if as_json:
             typer.echo(json.dumps(told, ensure_ascii=False))
         elif told["running"]:
-            typer.echo(
-                f"Neo4j {told['version']} runs at {told['uri']} (process {told['pid']}), data in {told['data']}"
-            )
+            engine = f"Neo4j {told['version']}, process {told['pid']}"
+            typer.echo(f"{engine}, runs at {told['uri']}; data in {told['data']}")
         else:
             typer.echo(f"no engine runs; data in {told['data']}. 'kg db start' starts it")
 
