@@ -20,7 +20,7 @@ ACCREDITATION = EntityType(
         prop("criteria", TEXT, "criteria", "认可准则", "Criteria it was granted under.", "授予所依据的准则。"),
         VALID_FROM,
         VALID_TO,
-        prop("first_granted", DATE, "first granted", "首次授予", "Day of the first grant.", "首次授予日期。"),
+        prop("first_granted", DATE, "first granted", "首次授予", "Day on which it was first granted, whatever has been renewed since.", "最初授予的日期，不论其后是否换证。"),
         STATUS,
     ),
     named=False,
