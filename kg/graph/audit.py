@@ -53,10 +53,7 @@ def audit(graph: Graph, progress: Progress = lambda *_: None) -> list[Finding]:
 
 def _schema(graph: Graph) -> Iterator[Finding]:
     """Constraints and indexes that are gone, or not in use."""
-    online = {
-        row["name"]
-        for row in _ask(graph, "SHOW INDEXES YIELD name, state WHERE state = 'ONLINE' RETURN name")
-    }
+    online = {row["name"] for row in _ask(graph, "SHOW INDEXES YIELD name, state WHERE state = 'ONLINE' RETURN name")}
     for statement in statements(SCHEMA.values()):
         [name] = re.findall(r"(\w+) IF NOT EXISTS", statement)
         if name not in online:
@@ -86,9 +83,7 @@ def _nodes(graph: Graph, entity: EntityType) -> Iterable[Finding]:
     """Properties: required and absent, of a wrong type or value, not declared."""
     refused = _Refused()
     written = "" if entity.name in _WITHOUT_HASH else "WHERE n.hash IS NOT NULL"
-    for row in graph.stream(
-        f"MATCH (n:{entity.name}) {written} RETURN n.id AS id, properties(n) AS properties"
-    ):
+    for row in graph.stream(f"MATCH (n:{entity.name}) {written} RETURN n.id AS id, properties(n) AS properties"):
         refused.check(entity.name, row, validate)
     return refused.values()
 
@@ -110,9 +105,7 @@ def _links(graph: Graph) -> Iterable[Finding]:
 class _Refused(dict[tuple[str, str], Finding]):
     """What the models refuse, by property and problem."""
 
-    def check(
-        self, name: str, row: Mapping[str, Any], verdict: Callable[[str, Mapping[str, Any]], None]
-    ) -> None:
+    def check(self, name: str, row: Mapping[str, Any], verdict: Callable[[str, Mapping[str, Any]], None]) -> None:
         try:
             verdict(name, {key: value for key, value in row["properties"].items() if key not in _KEPT})
         except ValidationError as error:
@@ -154,23 +147,15 @@ def _of_record(entity: EntityType) -> Iterator[_Condition]:
 def _of_relations(owner: str) -> Iterator[_Condition]:
     """A living record has the relations that it must state, and one only where one is allowed."""
     for relation in RELATIONS.values():
-        if not (
-            others := sorted(
-                {relation.other(ends) for ends in relation.ends if relation.owner(ends) == owner}
-            )
-        ):
+        if not (others := sorted({relation.other(ends) for ends in relation.ends if relation.owner(ends) == owner})):
             continue
         left, right = ("-", "->") if relation.stated_by == "start" else ("<-", "-")
         link = f"(n){left}[:{relation.name}]{right}(m:{'|'.join(others)})"
         if relation.required:
             living = f"EXISTS {{ {link} WHERE m.ended_run IS NULL }}"
-            yield _Condition(
-                "required", f"living, without a living {relation.name}", f"{_LIVING} AND NOT {living}"
-            )
+            yield _Condition("required", f"living, without a living {relation.name}", f"{_LIVING} AND NOT {living}")
         if not relation.many:
-            yield _Condition(
-                "one only", f"more than one {relation.name}", f"{_LIVING} AND COUNT {{ {link} }} > 1"
-            )
+            yield _Condition("one only", f"more than one {relation.name}", f"{_LIVING} AND COUNT {{ {link} }} > 1")
 
 
 def _ask(graph: Graph, cypher: str, **parameters: Any) -> list[dict[str, Any]]:

@@ -56,9 +56,7 @@ def test_a_question_that_takes_too_long_is_cut_off(graph: Graph) -> None:
 
 def test_a_statement_that_needs_too_much_memory_leaves_the_engine_well(graph: Graph) -> None:
     with pytest.raises(EngineError, match="KG_NEO4J_HEAP_MB"):
-        graph.read(
-            "UNWIND range(1, 100000000) AS a WITH collect(toString(a)) AS texts RETURN size(texts) AS n"
-        )
+        graph.read("UNWIND range(1, 100000000) AS a WITH collect(toString(a)) AS texts RETURN size(texts) AS n")
     assert graph.read("RETURN 1 AS n") == [{"n": 1}]
 
 

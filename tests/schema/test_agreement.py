@@ -263,9 +263,7 @@ ANYTHING = st.one_of(
     st.floats(),
     st.booleans(),
     st.dates(),
-    st.sampled_from(
-        ["2019", "5.5", "2019-05-22", "2026-11-23T08:00:00Z", "https://ror.org/05a28rw58", "testing"]
-    ),
+    st.sampled_from(["2019", "5.5", "2019-05-22", "2026-11-23T08:00:00Z", "https://ror.org/05a28rw58", "testing"]),
 )
 PROPERTIES = [(entity.name, p) for entity in SCHEMA.values() for p in entity.all_properties[1:]]
 

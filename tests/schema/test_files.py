@@ -124,9 +124,7 @@ def test_the_context_types_only_what_json_has_no_form_for() -> None:
 
 def test_the_context_refuses_a_name_of_two_meanings(monkeypatch: pytest.MonkeyPatch) -> None:
     words = Words("year", "年")
-    other = EntityType(
-        "Harvest", words, words, (Property("year", CODE, words, words, iri=f"{KG}harvestYear"),)
-    )
+    other = EntityType("Harvest", words, words, (Property("year", CODE, words, words, iri=f"{KG}harvestYear"),))
     monkeypatch.setitem(SCHEMA, "Harvest", other)
     with pytest.raises(ValueError, match=r"'year' means .* in one place and .*harvestYear.* in another"):
         context()
