@@ -32,7 +32,9 @@ class Settings(BaseSettings):
     neo4j_heap_mb: int = Field(512, ge=128, description="Heap of the embedded engine, in MiB.")
     neo4j_pagecache_mb: int = Field(256, ge=32, description="Page cache of the embedded engine, in MiB.")
     engine_lock: str = Field("neo4j-5.26", description="Which committed engine lock to run, e.g. neo4j-5.26.")
-    start_timeout: timedelta = Field(timedelta(seconds=90), description="How long the embedded engine may take to start.")
+    start_timeout: timedelta = Field(
+        timedelta(seconds=90), description="How long the embedded engine may take to start."
+    )
     query_timeout: timedelta = Field(timedelta(seconds=30), description="How long a question may run in the engine.")
     batch_size: int = Field(2000, ge=1, le=5000, description="Records a write transaction holds.")
     page_size: int = Field(50, ge=1, description="Items of a page when none is asked for.")

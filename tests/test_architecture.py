@@ -54,11 +54,7 @@ FUNCTION_LINES = 60
 VAGUE = {"utils", "util", "helpers", "helper", "common", "manager", "managers", "misc"}
 
 CODE = sorted((ROOT / "kg").rglob("*.py"))
-ALL_CODE = [
-    path
-    for folder in ("kg", "tests", "tools", "benchmarks")
-    for path in sorted((ROOT / folder).rglob("*.py"))
-]
+ALL_CODE = [path for folder in ("kg", "tests", "tools", "benchmarks") for path in sorted((ROOT / folder).rglob("*.py"))]
 
 
 def name(path: Path) -> str:
@@ -94,13 +90,9 @@ def test_imports_point_down(path: Path) -> None:
         top, *there = target.split(".")
         if top != "kg" or there[:1] in ([here], ["__version__"]):
             continue
-        assert here != "__init__", (
-            f"{name(path)} imports {target}: the top of the package imports nothing of it"
-        )
+        assert here != "__init__", f"{name(path)} imports {target}: the top of the package imports nothing of it"
         below = layer(there[0]) < layer(here)
-        assert below or (here, there[0]) in SIBLINGS, (
-            f"{name(path)} imports {target}, which is not below {here}"
-        )
+        assert below or (here, there[0]) in SIBLINGS, f"{name(path)} imports {target}, which is not below {here}"
 
 
 @pytest.mark.parametrize("path", CODE, ids=name)
@@ -116,17 +108,13 @@ def test_each_big_library_has_one_door(path: Path) -> None:
 def test_every_library_is_declared() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     declared = {re.split(r"[<>=!~;\[ ]", line)[0].replace("-", "_") for line in project["dependencies"]}
-    used = {
-        BROUGHT.get(library := target.split(".")[0], library) for path in CODE for target in imported(path)
-    }
+    used = {BROUGHT.get(library := target.split(".")[0], library) for path in CODE for target in imported(path)}
     assert used - declared - set(sys.stdlib_module_names) == {"kg"}
 
 
 def test_the_layers_name_every_package_and_door() -> None:
     packages = {
-        path.stem
-        for path in (ROOT / "kg").iterdir()
-        if path.suffix == ".py" or (path / "__init__.py").exists()
+        path.stem for path in (ROOT / "kg").iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()
     }
     named = {package for packages in LAYERS for package in packages}
     assert packages - {"__init__"} <= named

@@ -62,7 +62,5 @@ def test_each_file_of_the_schema_declares_what_it_is_named_after(
     folder: str, found: dict[str, EntityType] | dict[str, Relation]
 ) -> None:
     files = {path.stem for path in (Path(__file__).parents[1] / "kg/schema" / folder).glob("[!_]*.py")}
-    named = {
-        d.slug.replace("-", "_") if isinstance(d, EntityType) else d.name.lower() for d in found.values()
-    }
+    named = {d.slug.replace("-", "_") if isinstance(d, EntityType) else d.name.lower() for d in found.values()}
     assert files == named

@@ -54,7 +54,12 @@ def _limit(app: FastAPI, settings: Settings) -> None:
     async def limited(request: Request, go_on: Next) -> Response:
         length = request.headers.get("content-length", "0")
         if (int(length) if length.isdigit() else settings.body_size_max + 1) > settings.body_size_max:
-            return problems.problem(request, 413, "Too large", f"a body has at most {settings.body_size_max:,} bytes (KG_BODY_SIZE_MAX)")
+            return problems.problem(
+                request,
+                413,
+                "Too large",
+                f"a body has at most {settings.body_size_max:,} bytes (KG_BODY_SIZE_MAX)",
+            )
         for name, value in request.query_params.multi_items():
             if len(value) > settings.text_length_max:
                 detail = f"{name[:50]} has {len(value):,} characters; at most {settings.text_length_max:,} (KG_TEXT_LENGTH_MAX)"

@@ -6,10 +6,9 @@ from http import HTTPStatus
 from typing import Any
 
 from fastapi import FastAPI, Request
-from fastapi.exceptions import RequestValidationError
+from fastapi.exceptions import HTTPException, RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
-from starlette.exceptions import HTTPException
 
 from kg.errors import KgError
 
@@ -41,7 +40,9 @@ RESPONSES: dict[int | str, dict[str, Any]] = {
 }
 
 
-def problem(request: Request, status: int, title: str, detail: str, errors: Sequence[FieldProblem] = ()) -> JSONResponse:
+def problem(
+    request: Request, status: int, title: str, detail: str, errors: Sequence[FieldProblem] = ()
+) -> JSONResponse:
     """A problem document as a response."""
     body = Problem(title=title, status=status, detail=detail, instance=request.url.path, errors=list(errors))
     return JSONResponse(body.model_dump(), status_code=status, media_type=MEDIA_TYPE)
@@ -54,7 +55,10 @@ def _known(request: Request, error: Exception) -> JSONResponse:
 
 def _invalid(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
-    fields = [FieldProblem(field=".".join(map(str, e["loc"])), detail=e["msg"].removeprefix("Value error, ")) for e in error.errors()]
+    fields = [
+        FieldProblem(field=".".join(map(str, e["loc"])), detail=e["msg"].removeprefix("Value error, "))
+        for e in error.errors()
+    ]
     return problem(request, 422, "Wrong request", f"{fields[0].field}: {fields[0].detail}", fields)
 
 
@@ -70,5 +74,10 @@ def _unforeseen(request: Request, error: Exception) -> JSONResponse:
 
 def install(app: FastAPI) -> None:
     """Answer every error as a problem document."""
-    for kind, handler in ((KgError, _known), (RequestValidationError, _invalid), (HTTPException, _http), (Exception, _unforeseen)):
+    for kind, handler in (
+        (KgError, _known),
+        (RequestValidationError, _invalid),
+        (HTTPException, _http),
+        (Exception, _unforeseen),
+    ):
         app.add_exception_handler(kind, handler)

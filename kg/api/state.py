@@ -38,7 +38,15 @@ def _tagged(request: Request, response: Response, graph: TheGraph) -> None:
     """Give the answer a tag made of the request, the graph's latest run and the day; the same tag is answered 304."""
     rows = graph.read("MATCH (r:Run) RETURN r.id AS id, r.outcome AS outcome ORDER BY r.started DESC, id DESC LIMIT 1")
     run = f"{rows[0]['id']} {rows[0]['outcome']}" if rows else ""
-    seen = "\n".join((str(request.url.path), str(sorted(request.query_params.multi_items())), run, date.today().isoformat(), __version__))
+    seen = "\n".join(
+        (
+            str(request.url.path),
+            str(sorted(request.query_params.multi_items())),
+            run,
+            date.today().isoformat(),
+            __version__,
+        )
+    )
     tag = f'W/"{hashlib.blake2b(seen.encode(), digest_size=12).hexdigest()}"'
     if tag in request.headers.get("if-none-match", ""):
         raise NotModified(tag)

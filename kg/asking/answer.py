@@ -6,7 +6,17 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-Kind = Literal["answered", "none-valid", "unknown-only", "none-offered", "none-here", "other-activities", "not-in-graph", "ambiguous", "nothing"]
+Kind = Literal[
+    "answered",
+    "none-valid",
+    "unknown-only",
+    "none-offered",
+    "none-here",
+    "other-activities",
+    "not-in-graph",
+    "ambiguous",
+    "nothing",
+]
 
 
 class Part(BaseModel):
@@ -29,8 +39,12 @@ class Why(Part):
     words_en: str = Field(description="The same in English.", examples=["79 institutions"])
     words_zh: str = Field(description="The same in Chinese.", examples=["79 家机构"])
     institutions: int | None = Field(None, description="Distinct institutions that answer.", examples=[79])
-    by_validity: dict[str, int] = Field({}, description="Capabilities by validity on the day.", examples=[{"valid": 89}])
-    by_activity: dict[str, int] = Field({}, description="Institutions by activity, all activities.", examples=[{"inspection": 79}])
+    by_validity: dict[str, int] = Field(
+        {}, description="Capabilities by validity on the day.", examples=[{"valid": 89}]
+    )
+    by_activity: dict[str, int] = Field(
+        {}, description="Institutions by activity, all activities.", examples=[{"inspection": 79}]
+    )
     restricted: int | None = Field(None, description="Answering capabilities with a restriction.", examples=[83])
     left_out: dict[str, int] = Field({}, description="Capabilities left out, by reason.", examples=[{"region": 3}])
     near: list[dict[str, Any]] = Field([], description="Things of similar names.", examples=[[]])
@@ -53,14 +67,18 @@ class Meta(Part):
     run: str | None = Field(None, description="The latest finished run of the graph.", examples=["nabl-run-1"])
     took_ms: float = Field(description="Milliseconds that it took.", examples=[12.5])
     sources: list[SourceRead] = Field([], description="Sources behind the items.")
-    held: str | None = Field(None, description="What 'nobody' and 'only one' are said of.", examples=["in the data held"])
+    held: str | None = Field(
+        None, description="What 'nobody' and 'only one' are said of.", examples=["in the data held"]
+    )
 
 
 class Answer(Part):
     """One page of an answer."""
 
     items: list[dict[str, Any]] = Field(description="The items of this page.")
-    unknown: list[dict[str, Any]] = Field([], description="Items whose validity or place is not known: neither yes nor no.")
+    unknown: list[dict[str, Any]] = Field(
+        [], description="Items whose validity or place is not known: neither yes nor no."
+    )
     total: Total
     why: Why
     next: str | None = Field(None, description="Cursor of the next page, null on the last.", examples=[None])

@@ -32,7 +32,9 @@ MOST = 200_000
 def question(name: str) -> Question:
     """The question of that name; ``UsageError`` with the nearest one when there is none."""
     if name not in QUESTIONS:
-        raise UsageError(f"unknown question '{name}'.{did_you_mean(name, QUESTIONS)} 'kg ask --help' lists all {len(QUESTIONS)}.")
+        raise UsageError(
+            f"unknown question '{name}'.{did_you_mean(name, QUESTIONS)} 'kg ask --help' lists all {len(QUESTIONS)}."
+        )
     return QUESTIONS[name]
 
 
@@ -53,7 +55,7 @@ def ask(graph: Graph, settings: Settings, name: str, given: Mapping[str, Any]) -
         shape = {"rows": _rows, "capabilities": _capabilities, "holdings": _holdings}[asked.shape]
         body = shape(graph, Asking(asked, params, found, as_of, page), rows)
     cursor = page.next(body.total.value)
-    meta = _meta(graph, asked, as_of, body)
+    meta = _meta(graph, asked, body)
     took = round((time.monotonic() - began) * 1000, 1)
     return Answer(items=body.items, unknown=body.unknown, total=body.total, why=body.why, next=cursor,
                   meta=Meta(question=name, as_of=as_of, took_ms=took, **meta))  # fmt: skip
@@ -69,7 +71,9 @@ def parameters(asked: Question, given: Mapping[str, Any]) -> Any:
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
-        raise UsageError(f"{asked.name}{f': {where}' if where else ''}: {first['msg'].removeprefix('Value error, ')}") from error
+        raise UsageError(
+            f"{asked.name}{f': {where}' if where else ''}: {first['msg'].removeprefix('Value error, ')}"
+        ) from error
 
 
 @dataclass(frozen=True)
@@ -146,14 +150,21 @@ def _rows(_: Graph, asking: Asking, rows: list[dict[str, Any]]) -> _Body:
         why = Why(kind="answered", words_en=counted(len(rows), "item", "items"), words_zh=f"{len(rows)} 项")
     else:
         why = Why(kind="nothing", words_en="nothing of that kind in the data held", words_zh="所持数据中没有")
-    return _Body([asking.question.row.model_validate(row).model_dump() for row in asking.page.cut(rows)], [], total, why)
+    return _Body(
+        [asking.question.row.model_validate(row).model_dump() for row in asking.page.cut(rows)],
+        [],
+        total,
+        why,
+    )
 
 
 def _capabilities(graph: Graph, asking: Asking, rows: list[dict[str, Any]]) -> _Body:
     params, as_of, page = asking.params, asking.as_of, asking.page
     activity, kind = params.activity, getattr(params, "kind", None)
     judged = judge(rows, as_of, activity=activity, kind=kind, any_validity=params.validity == "any")
-    ordered = sorted(judged.standing, key=lambda row: (_RANK[state_of(row, as_of)], row["restricted"], row["capability"]))
+    ordered = sorted(
+        judged.standing, key=lambda row: (_RANK[state_of(row, as_of)], row["restricted"], row["capability"])
+    )
     total = Total(value=len(ordered), exact=len(rows) < MOST)
     apart = judged.unknown[: page.limit] if page.skip == 0 else []
     wanted = {name: getattr(params, name, None) for name in ("standard", "parameter", "product", "region", "kind")}
@@ -177,7 +188,11 @@ def _cards(graph: Graph, rows: list[Mapping[str, Any]], requirement: Requirement
 def _item(card: dict[str, Any], requirement: Requirement) -> dict[str, Any]:
     found = reasons(requirement, card)
     valid = next(reason for reason in found if reason.constraint == "validity")
-    evidence = card["evidence"] | {"validity": valid.offered, "validity_en": valid.words.en, "validity_zh": valid.words.zh}
+    evidence = card["evidence"] | {
+        "validity": valid.offered,
+        "validity_en": valid.words.en,
+        "validity_zh": valid.words.zh,
+    }
     named = {key: card[key] for key in ("id", "name_zh", "name_en", "activity", "covers", "items", "where", "performed_by",
                                         "available_to", "field", "flexible", "cited", "note", "range_text",
                                         "uncertainty_text", "valid_from", "valid_to", "status")}  # fmt: skip
@@ -194,10 +209,15 @@ def _holdings(_: Graph, asking: Asking, rows: list[dict[str, Any]]) -> _Body:
     params = asking.params
     judged = judge(rows, asking.as_of, activity=params.activity, any_validity=params.validity == "any")
     items = holdings.ARRANGED[asking.question.name](judged, asking.found)
-    return _Body(asking.page.cut(items), [], Total(value=len(items), exact=len(rows) < MOST), holdings.why(judged, items))
+    return _Body(
+        asking.page.cut(items),
+        [],
+        Total(value=len(items), exact=len(rows) < MOST),
+        holdings.why(judged, items),
+    )
 
 
-def _meta(graph: Graph, asked: Question, as_of: date, body: _Body) -> dict[str, Any]:
+def _meta(graph: Graph, asked: Question, body: _Body) -> dict[str, Any]:
     """The run the graph stands at, and the sources behind the items (of holdings: all that hold scopes)."""
     rows = graph.read(
         """
@@ -214,4 +234,8 @@ def _meta(graph: Graph, asked: Question, as_of: date, body: _Body) -> dict[str, 
     behind = [source for source in known if source.source in used or asked.shape == "holdings"]
     latest = max((row["run"] for row in rows if row["run"]), key=lambda run: (run["finished"], run["id"]), default=None)
     samples = any(source.completeness != "register" for source in (behind or known))
-    return {"sources": behind, "run": latest and latest["id"], "held": "in the data held" if samples else "in the register"}
+    return {
+        "sources": behind,
+        "run": latest and latest["id"],
+        "held": "in the data held" if samples else "in the register",
+    }

@@ -10,17 +10,24 @@ from kg.schema.core import EntityType
 from kg.schema.folding import fold, has_chinese
 
 NEIGHBOURS = 100
-TYPES = {f"{entity.slug}s" if not entity.slug.endswith("y") else f"{entity.slug[:-1]}ies": entity for entity in SCHEMA.values()}
+TYPES = {
+    f"{entity.slug}s" if not entity.slug.endswith("y") else f"{entity.slug[:-1]}ies": entity
+    for entity in SCHEMA.values()
+}
 
 
 def entity_type(name: str) -> EntityType:
     """The type with that name in addresses (``institutions``); ``NotFoundError`` with the nearest one."""
     if name not in TYPES:
-        raise NotFoundError(f"no type of things '{name}'.{did_you_mean(name, TYPES)} There are: {', '.join(sorted(TYPES))}.")
+        raise NotFoundError(
+            f"no type of things '{name}'.{did_you_mean(name, TYPES)} There are: {', '.join(sorted(TYPES))}."
+        )
     return TYPES[name]
 
 
-def things(graph: Graph, entity: EntityType, filters: Mapping[str, str], after: str, limit: int) -> tuple[list[dict[str, Any]], int]:
+def things(
+    graph: Graph, entity: EntityType, filters: Mapping[str, str], after: str, limit: int
+) -> tuple[list[dict[str, Any]], int]:
     """A page of things by id, and how many there are. ``filters``: properties by value, or ``name``."""
     tests, values = ["n.ended_run IS NULL"], dict[str, Any]()
     for name, text in filters.items():
@@ -62,14 +69,18 @@ def thing(graph: Graph, entity: EntityType, id: str) -> dict[str, Any]:
         """,
         {"id": id},
     )
-    return {"type": entity.name, **plain(found[0]["thing"]), "neighbours": [_neighbours(graph, entity, id, row) for row in counts]}
+    return {
+        "type": entity.name,
+        **plain(found[0]["thing"]),
+        "neighbours": [_neighbours(graph, entity, id, row) for row in counts],
+    }
 
 
 def _neighbours(graph: Graph, entity: EntityType, id: str, group: dict[str, Any]) -> dict[str, Any]:
     arrow = f"-[r:{group['relation']}]->" if group["outgoing"] else f"<-[r:{group['relation']}]-"
     rows = graph.read(
         f"""
-        MATCH (n:{entity.name} {{id: $id}}){arrow}(m:{group['type']}) WHERE m.ended_run IS NULL
+        MATCH (n:{entity.name} {{id: $id}}){arrow}(m:{group["type"]}) WHERE m.ended_run IS NULL
         RETURN m.id AS id, m.name_zh AS name_zh, m.name_en AS name_en,
                coalesce(m.designation, m.verbatim, m.number, m.address, m.cited) AS label, r {{.*}} AS properties
         ORDER BY id LIMIT $most
@@ -78,7 +89,11 @@ def _neighbours(graph: Graph, entity: EntityType, id: str, group: dict[str, Any]
     )
     for row in rows:
         row["properties"] = {key: value for key, value in row["properties"].items() if key not in _HIDDEN}
-    return {**{key: group[key] for key in ("relation", "outgoing", "type")}, "total": group["n"], "things": rows}
+    return {
+        **{key: group[key] for key in ("relation", "outgoing", "type")},
+        "total": group["n"],
+        "things": rows,
+    }
 
 
 _HIDDEN = frozenset({"hash", "key_zh", "key_en"})

@@ -59,9 +59,15 @@ def why(judged: Judged, items: list[dict[str, Any]]) -> Why:
     past, unknown = len(judged.past), len({row["institution"] for row in judged.unknown})
     en, zh = counted(len(items), "standard", "standards"), f"{len(items)} 项标准"
     if past:
-        en, zh = f"{en}; {past} institutions whose period ran out are not counted (validity=any)", f"{zh}；{past} 家有效期届满，未计入"
+        en, zh = (
+            f"{en}; {past} institutions whose period ran out are not counted (validity=any)",
+            f"{zh}；{past} 家有效期届满，未计入",
+        )
     if unknown:
-        en, zh = f"{en}; {unknown} of unknown validity are not counted", f"{zh}；{unknown} 家有效性未知，未计入"
+        en, zh = (
+            f"{en}; {unknown} of unknown validity are not counted",
+            f"{zh}；{unknown} 家有效性未知，未计入",
+        )
     return Why(
         kind="answered" if judged.standing else "none-valid" if past or unknown else "nothing",
         words_en=f"{en}; in the data held", words_zh=f"{zh}；仅就所持数据而言",

@@ -36,7 +36,14 @@ def state_of(row: Row, as_of: date) -> State:
     return _state(Printed(*(row[name] for name in names)), as_of)
 
 
-def judge(rows: Iterable[Row], as_of: date, *, activity: str = "any", kind: str | None = None, any_validity: bool = False) -> Judged:
+def judge(
+    rows: Iterable[Row],
+    as_of: date,
+    *,
+    activity: str = "any",
+    kind: str | None = None,
+    any_validity: bool = False,
+) -> Judged:
     """Sort candidates. A body that serves only its own organisation, another kind, another place and another activity
     are left out and counted; what is not known is neither a yes nor a no."""
     judged = Judged()

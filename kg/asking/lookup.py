@@ -150,7 +150,7 @@ def _region(graph: Graph, text: str) -> Found:
     return Found((best[0]["id"],), names=(best[0]["name"],))
 
 
-_SPECIAL = str.maketrans({c: " " for c in '+-&|!(){}[]^"~*?:\\/,.;'})
+_SPECIAL = str.maketrans(dict.fromkeys('+-&|!(){}[]^"~*?:\\/,.;', " "))
 
 
 def _near(graph: Graph, entities: tuple[str, ...], text: str) -> tuple[Mapping[str, Any], ...]:

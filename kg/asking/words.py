@@ -42,7 +42,12 @@ def of_capabilities(judged: Judged, activity: str, as_of: date) -> Why:
         "left_out": dict(sorted(judged.left_out.items())),
     }
     if judged.standing:
-        return Why(kind="answered", words_en=_answered_en(judged, institutions), words_zh=_answered_zh(judged, institutions), **facts)
+        return Why(
+            kind="answered",
+            words_en=_answered_en(judged, institutions),
+            words_zh=_answered_zh(judged, institutions),
+            **facts,
+        )
     if judged.unknown and not judged.past:
         n = counted(len(judged.unknown), "capability", "capabilities")
         return Why(kind="unknown-only", words_en=f"nobody is known to be valid; {n} of unknown validity or place stand apart",
@@ -72,7 +77,11 @@ def of_capabilities(judged: Judged, activity: str, as_of: date) -> Why:
 
 
 def _answered_en(judged: Judged, institutions: int) -> str:
-    unknown = f"; {counted(len(judged.unknown), 'more is', 'more are')} of unknown validity or place" if judged.unknown else ""
+    unknown = (
+        f"; {counted(len(judged.unknown), 'more is', 'more are')} of unknown validity or place"
+        if judged.unknown
+        else ""
+    )
     rows = counted(len(judged.standing), "capability", "capabilities")
     return f"{counted(institutions, 'institution', 'institutions')} with {rows}{unknown}"
 
@@ -86,7 +95,9 @@ def _none_valid(judged: Judged, as_of: date) -> Words:
     """``none in date: 79 ran out as printed, last read about May 2019, renewal not known``."""
     counts = judged.by_validity
     read = judged.latest_reading
-    last_en = f", last read about {read:%B %Y}, renewal not known" if read and counts["ran-out"] and read < as_of else ""
+    last_en = (
+        f", last read about {read:%B %Y}, renewal not known" if read and counts["ran-out"] and read < as_of else ""
+    )
     last_zh = f"，最近读取约为 {read:%Y 年 %m 月}，是否续期未知" if read and counts["ran-out"] and read < as_of else ""
     parts_en, parts_zh = [], []
     if counts["ran-out"]:
@@ -99,4 +110,7 @@ def _none_valid(judged: Judged, as_of: date) -> Words:
     if judged.unknown:
         parts_en.append(f"{len(judged.unknown)} unknown")
         parts_zh.append(f"{len(judged.unknown)} 项未知")
-    return Words(f"none in date: {'; '.join(parts_en)} (validity=any shows them)", f"无在有效期内者：{'；'.join(parts_zh)}（validity=any 可列出）")
+    return Words(
+        f"none in date: {'; '.join(parts_en)} (validity=any shows them)",
+        f"无在有效期内者：{'；'.join(parts_zh)}（validity=any 可列出）",
+    )

@@ -34,7 +34,9 @@ def answer(given: Answer, lang: str) -> None:
         console.print(_items(given.unknown, lang))
     shown = len(given.items)
     more = f"; {shown} of {given.total.value:,} shown, next: --cursor {given.next}" if given.next else ""
-    read = "; ".join(f"{s.source} read {s.observed_on or 'on no stated day'} ({s.completeness})" for s in given.meta.sources[:6])
+    read = "; ".join(
+        f"{s.source} read {s.observed_on or 'on no stated day'} ({s.completeness})" for s in given.meta.sources[:6]
+    )
     console.print(Text(f"as of {given.meta.as_of}{more}" + (f"; {read}" if read else ""), style="dim"))
 
 

@@ -26,9 +26,7 @@ def connect(settings: Settings, *, start: bool = True, say: Callable[[str], None
 
 def _external(settings: Settings) -> Graph:
     password = settings.neo4j_password.get_secret_value()
-    return Graph(
-        settings.neo4j_uri, settings.neo4j_user, password, settings.neo4j_database, settings.query_timeout
-    )
+    return Graph(settings.neo4j_uri, settings.neo4j_user, password, settings.neo4j_database, settings.query_timeout)
 
 
 def _embedded(settings: Settings, start: bool, say: Callable[[str], None]) -> Graph:

@@ -67,9 +67,7 @@ class Graph:
     def __enter__(self) -> "Graph":
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
     def close(self) -> None:
@@ -83,9 +81,7 @@ class Graph:
         except ValueError:  # an address is read only when it is first used
             raise _bad_uri(self.uri) from None
 
-    def read(
-        self, cypher: str, parameters: Parameters | None = None, *, timeout: timedelta | None = None
-    ) -> Rows:
+    def read(self, cypher: str, parameters: Parameters | None = None, *, timeout: timedelta | None = None) -> Rows:
         """Rows of a reading statement, routed to a reader; ``QueryTimeoutError`` past the timeout."""
         work = unit_of_work(timeout=timeout.total_seconds() if timeout else self._timeout)(_rows)
         with _words(self.uri), self._session(neo4j.READ_ACCESS) as session:
@@ -145,9 +141,7 @@ def _value(value: Any) -> Any:
 
 
 def _bad_uri(uri: str) -> EngineError:
-    return EngineError(
-        f"KG_NEO4J_URI is '{uri}', which should look like neo4j+s://host:7687 or bolt://host:7687."
-    )
+    return EngineError(f"KG_NEO4J_URI is '{uri}', which should look like neo4j+s://host:7687 or bolt://host:7687.")
 
 
 @contextmanager
@@ -173,13 +167,9 @@ def _worded(uri: str, error: Neo4jError | DriverError) -> KgError:
             "for an external one check KG_NEO4J_URI."
         )
     if code.endswith(_TOO_LONG):
-        return QueryTimeoutError(
-            "the question took longer than KG_QUERY_TIMEOUT allows; narrow it, or raise it."
-        )
+        return QueryTimeoutError("the question took longer than KG_QUERY_TIMEOUT allows; narrow it, or raise it.")
     if any(word in told for word in _MEMORY):
-        return EngineError(
-            "the graph engine lacks the memory for this; narrow it, or raise KG_NEO4J_HEAP_MB."
-        )
+        return EngineError("the graph engine lacks the memory for this; narrow it, or raise KG_NEO4J_HEAP_MB.")
     if any(word in told for word in _FULL):
         return EngineError("the disk of the graph engine is full; free some space and run this again.")
     return EngineError(f"the graph engine refused a statement ({code}). 'kg db logs' may say more.")

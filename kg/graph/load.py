@@ -146,7 +146,12 @@ def _refuse_strangers(graph: Graph, entity: EntityType, ids: Sequence[str], data
 def _row(record: Record, hash: str, writing: Writing) -> dict[str, Any]:
     properties = {name: value for name, value in record.properties.items() if value is not None}
     keys = {f"key_{lang}": fold(name) for lang in ("zh", "en") if (name := properties.get(f"name_{lang}"))}
-    properties |= keys | {"id": record.id, "source": writing.dataset, "changed_run": writing.run, "hash": hash}
+    properties |= keys | {
+        "id": record.id,
+        "source": writing.dataset,
+        "changed_run": writing.run,
+        "hash": hash,
+    }
     return {"id": record.id, "properties": properties}
 
 
@@ -193,7 +198,11 @@ def _relations(
     kinds: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
     for record in records:
         for link in dict.fromkeys(record.links):
-            row = {"id": record.id, "to": link.id, "properties": {**dict(link.properties), "first_run": writing.run}}
+            row = {
+                "id": record.id,
+                "to": link.id,
+                "properties": {**dict(link.properties), "first_run": writing.run},
+            }
             kinds[link.relation, link.entity].append(row)
     for (name, other), rows in kinds.items():
         arrow = f"-[r:{name}]->" if RELATIONS[name].stated_by == "start" else f"<-[r:{name}]-"

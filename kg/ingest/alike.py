@@ -24,7 +24,12 @@ def candidates(names: Mapping[str, str]) -> Iterator[tuple[str, str, float, str]
         for one, other in combinations(ids, 2):
             if level[one] == level[other]:
                 same = fold(names[one]) == fold(names[other])
-                yield one, other, 1.0 if same else 0.95, "same name" if same else "same but for legal form and punctuation"
+                yield (
+                    one,
+                    other,
+                    1.0 if same else 0.95,
+                    "same name" if same else "same but for legal form and punctuation",
+                )
             elif (score := SequenceMatcher(None, level[one], level[other]).ratio()) >= SIMILAR:
                 yield one, other, round(score, 3), "similar name"
 

@@ -58,5 +58,10 @@ def restrict(run: "Run", row: "Row", text: str | None, note: Note) -> None:
     """State the restriction that a note or a limit column makes on the row's capability; it is kept unread."""
     if text and note.limits:
         links = (Link("RESTRICTED_BY", "Capability", row_id(run, row)),)
-        properties = {"kind_of_limit": "unknown", "read": False, "verbatim": text, "applies_to": note.standards}
+        properties = {
+            "kind_of_limit": "unknown",
+            "read": False,
+            "verbatim": text,
+            "applies_to": note.standards,
+        }
         run.state(Record("Restriction", row_id(run, row, "restriction"), properties, links))

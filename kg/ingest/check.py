@@ -51,9 +51,7 @@ def check(source: Source, path: Path, options: Mapping[str, str]) -> Checked:
             spool.close()
     refused = [Problem(row.file, row.row, row.field, row.reason) for row in run.quarantined]
     mendable = {kind: issue for kind, issue in run.issues.items() if kind.startswith(_MENDABLE)}
-    notes = {
-        kind: issue for kind, issue in run.issues.items() if kind not in mendable and kind != _NEEDS_A_GRAPH
-    }
+    notes = {kind: issue for kind, issue in run.issues.items() if kind not in mendable and kind != _NEEDS_A_GRAPH}
     return Checked(run.total(), records, tuple(sorted([*refused, *_problems(mendable)])), notes)
 
 
@@ -62,7 +60,10 @@ def _problems(issues: Mapping[str, Issue]) -> list[Problem]:
     for kind, issue in issues.items():
         column, reason = kind, ""
         if kind.startswith("unlisted "):
-            column, reason = kind.removeprefix("unlisted "), "is none of the words for it, and is kept as unknown"
+            column, reason = (
+                kind.removeprefix("unlisted "),
+                "is none of the words for it, and is kept as unknown",
+            )
         for example in issue.examples:
             place, _, detail = example.partition(": ")
             file, _, row = place.rpartition(":")

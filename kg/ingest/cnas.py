@@ -42,7 +42,15 @@ class Register:
         properties = {"number": number, "scheme": "CNAS", "legal_kind": "accreditation", "criteria": criteria}
         links = (Link("HOLDS", "Institution", stated.id), granted._replace(relation="GRANTED_BY"))
         self.run.state(Record("Accreditation", id, properties, links))
-        annex = scope(self.run, id, stated.id, valid_from=start, valid_to=end, independence_type=independence, language="zh")
+        annex = scope(
+            self.run,
+            id,
+            stated.id,
+            valid_from=start,
+            valid_to=end,
+            independence_type=independence,
+            language="zh",
+        )
         self._scopes[name, f"{start_text or ''} - {end_text or ''}"] = (stated.id, annex.id, independence)
         return stated
 
@@ -57,7 +65,10 @@ class Register:
         """Institution, scope and independence type of a scope row; ``RowError`` when no certificate fits."""
         found = self._scopes.get((name, printed.strip()))
         if found is None:
-            raise RowError("周期", f"no certificate of '{name}' ({institution_id(self.run, name)}) has the period {printed}")
+            raise RowError(
+                "周期",
+                f"no certificate of '{name}' ({institution_id(self.run, name)}) has the period {printed}",
+            )
         return found
 
 

@@ -48,7 +48,9 @@ def methods(run: "Run", cited: str, title: str | None = None) -> list[Link]:
         run.issue("citation not read", cited)
         return [_method(run, cited, title or reading.rest, None)]
     alone = len(reading.citations) == 1
-    return [_method(run, cited[slice(*c.span)], (title or reading.rest) if alone else None, c) for c in reading.citations]
+    return [
+        _method(run, cited[slice(*c.span)], (title or reading.rest) if alone else None, c) for c in reading.citations
+    ]
 
 
 def _method(run: "Run", verbatim: str, title: str | None, citation: Citation | None) -> Link:
@@ -105,6 +107,9 @@ def region(run: "Run", address: str) -> Link | None:
     located = run.gazetteer().locate(address)
     if located.region_id is None:
         detail = f"{address}: {located.reason}"
-        run.issue("address without a region", detail + (f" ({', '.join(located.candidates)})" if located.candidates else ""))
+        run.issue(
+            "address without a region",
+            detail + (f" ({', '.join(located.candidates)})" if located.candidates else ""),
+        )
         return None
     return Link("LOCATED_IN", "Region", located.region_id)

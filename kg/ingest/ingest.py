@@ -86,7 +86,9 @@ def ingest(graph: Graph, settings: Settings, request: Request, progress: Progres
         finally:
             spool.close()
         quarantine.put(run.quarantined)
-        issues = {kind: {"count": issue.count, "examples": issue.examples} for kind, issue in sorted(run.issues.items())}
+        issues = {
+            kind: {"count": issue.count, "examples": issue.examples} for kind, issue in sorted(run.issues.items())
+        }
         tables = {name: run.table(name) for name in run.rows}
         summary = Summary(entry.id, request.data_set, run.total(), tables, records, issues)
         summary.phases = {"read": round(read - began, 3), "write": round(time.monotonic() - read, 3)}
@@ -95,9 +97,7 @@ def ingest(graph: Graph, settings: Settings, request: Request, progress: Progres
     return summary
 
 
-def _read(
-    graph: Graph, request: Request, id: str, spool: Spool, quarantine: Quarantine, progress: Progress
-) -> Run:
+def _read(graph: Graph, request: Request, id: str, spool: Spool, quarantine: Quarantine, progress: Progress) -> Run:
     observed_on = request.observed_on or request.source.observed_on or date.today()
     run = Run(
         id, request.data_set, spool, quarantine.corrections(), cache(lambda: gazetteer(graph)), observed_on,
@@ -139,7 +139,9 @@ def _refuse_unreadable(source: Source, run: Run) -> None:
         )
 
 
-def _write(graph: Graph, settings: Settings, request: Request, run: Run, progress: Progress) -> dict[str, dict[str, int]]:
+def _write(
+    graph: Graph, settings: Settings, request: Request, run: Run, progress: Progress
+) -> dict[str, dict[str, int]]:
     spool = run.spool
     order = [name for name in load.write_order() if name != "Run"]  # the journal writes those
     _refuse_dangling(graph, spool)

@@ -47,12 +47,15 @@ def running(graph: Graph, settings: Settings, dataset: str, path: Path) -> Itera
         with exclusive(runs / f"{dataset.replace(':', '~')}.lock"):
             yield from _entry(graph, runs, dataset, path)
     except Locked:
-        raise DataError(f"another run of {dataset} is under way; wait for it, or stop it, and run this again.") from None
+        raise DataError(
+            f"another run of {dataset} is under way; wait for it, or stop it, and run this again."
+        ) from None
 
 
 def _entry(graph: Graph, runs: Path, dataset: str, path: Path) -> Iterator[Entry]:
     graph.write(
-        "MATCH (r:Run {source: $dataset}) WHERE r.outcome = 'running' SET r.outcome = 'interrupted'", {"dataset": dataset}
+        "MATCH (r:Run {source: $dataset}) WHERE r.outcome = 'running' SET r.outcome = 'interrupted'",
+        {"dataset": dataset},
     )
     id = _new_id(graph, dataset)
     folder = runs / id.replace(":", "~")
@@ -104,8 +107,6 @@ def run_details(graph: Graph, settings: Settings, id: str) -> dict[str, Any]:
     kept = settings.home / "runs" / id.replace(":", "~") / "summary.json"
     details: dict[str, Any] = found[0]["run"]
     return details | ({"summary": json.loads(kept.read_text("utf-8"))} if kept.exists() else {})
-
-
 
 
 def data_sets(graph: Graph) -> list[dict[str, Any]]:

@@ -66,9 +66,7 @@ def entity_named(word: str, where: str) -> EntityType:
     folded = {name.replace("-", ""): entity for name, entity in known.items()}
     found = folded.get(word.lower().replace("-", "").replace("_", ""))
     if found is None:
-        raise DataError(
-            f"{where} '{word}' is no table.{did_you_mean(word.lower(), known)} Tables: {', '.join(known)}."
-        )
+        raise DataError(f"{where} '{word}' is no table.{did_you_mean(word.lower(), known)} Tables: {', '.join(known)}.")
     return found
 
 
@@ -76,9 +74,7 @@ def load_mapping(path: Path) -> TableMapping:
     """Read and check a mapping file. ``DataError`` names the key, and what was probably meant."""
     said = _toml(path)
     if strange := [key for key in said if key not in KEYS]:
-        raise DataError(
-            f"{path.name}: no key '{strange[0]}'.{did_you_mean(strange[0], KEYS)} Keys: {', '.join(KEYS)}."
-        )
+        raise DataError(f"{path.name}: no key '{strange[0]}'.{did_you_mean(strange[0], KEYS)} Keys: {', '.join(KEYS)}.")
     if not isinstance(said.get("entity"), str):
         raise DataError(f'{path.name}: entity is missing: say what a row is, e.g. entity = "capability".')
     entity = entity_named(said["entity"], f"{path.name}: entity")
@@ -161,9 +157,7 @@ def _encoding(file: str, said: Mapping[str, Any]) -> str | None:
     try:
         return codecs.lookup(encoding).name if encoding is not None else None
     except (LookupError, TypeError) as error:
-        raise DataError(
-            f"{file}: encoding {encoding!r} is not known; write utf-8, gb18030 or leave it out."
-        ) from error
+        raise DataError(f"{file}: encoding {encoding!r} is not known; write utf-8, gb18030 or leave it out.") from error
 
 
 def _check_complete(mapping: TableMapping, ours: Mapping[str, Column]) -> None:

@@ -35,10 +35,14 @@ class Located:
 
 # Levels of the divisions that only group others; an address does not write them.
 _GROUPING = frozenset({"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"})
-_ENDINGS = re.compile("(?:特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|自治州|地区|林区|新区|省|市|盟|县|区|旗)$")
+_ENDINGS = re.compile(
+    "(?:特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|自治州|地区|林区|新区|省|市|盟|县|区|旗)$"
+)
 _PEOPLES = re.compile("(?:[\u4e00-\u9fff]{1,4}族)+$")
 # What follows a short name that is a street's or an institute's, not the place itself.
-_NOT_A_PLACE = re.compile("(?:东|西|南|北|中|[一二三四五六七八九十0-9]{1,2})?(?:路|街|大道|道|巷|弄|里|大厦|大学|胡同|村|桥)")
+_NOT_A_PLACE = re.compile(
+    "(?:东|西|南|北|中|[一二三四五六七八九十0-9]{1,2})?(?:路|街|大道|道|巷|弄|里|大厦|大学|胡同|村|桥)"
+)
 _LEAD = re.compile(r"^(?:[0-9\W_]+|中华人民共和国|中国)+")
 _LEVELS = ("country", "province", "prefecture", "county")
 
@@ -115,9 +119,7 @@ class Gazetteer:
         """The places whose name the text starts with, at the longest such name; the highest level of them."""
         for length in range(min(len(text), 15), 1, -1):
             fitting = [
-                place
-                for place, full in names.get(text[:length], ())
-                if full or not _NOT_A_PLACE.match(text[length:])
+                place for place, full in names.get(text[:length], ()) if full or not _NOT_A_PLACE.match(text[length:])
             ]
             if fitting:
                 top = min(_LEVELS.index(place.level) for place in fitting)

@@ -11,5 +11,7 @@ SOURCES: dict[str, Source] = discover(sources, Source)
 def source(name: str) -> Source:
     """The source of that name; ``UsageError`` with the nearest one when there is none."""
     if name not in SOURCES:
-        raise UsageError(f"unknown source '{name}'.{did_you_mean(name, SOURCES)} 'kg sources' lists all {len(SOURCES)}.")
+        raise UsageError(
+            f"unknown source '{name}'.{did_you_mean(name, SOURCES)} 'kg sources' lists all {len(SOURCES)}."
+        )
     return SOURCES[name]

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from kg.errors import DataError
 
-
 CELL_MAX = 1_000_000
 
 

@@ -29,7 +29,7 @@ class Crawl(ABC):
     def read(self, row: Row) -> Record:
         """The record that the row states; what it states besides goes to ``run.state``. ``RowError`` quarantines."""
 
-    def again(self, row: Row) -> Record | None:
+    def again(self, row: Row) -> Record | None:  # noqa: ARG002 what most sources make of it
         """What a repeated row adds to the record of the first; nothing, unless its place in the file says something."""
         return None
 

@@ -58,14 +58,17 @@ class Spool:
         """Where the row stands that stated this thing, if one did."""
         if not self._db.execute("SELECT 1 FROM record WHERE entity = ? AND id = ?", (entity, id)).fetchone():
             return None
-        found = self._db.execute("SELECT locator FROM place WHERE entity = ? AND id = ? LIMIT 1", (entity, id)).fetchone()
+        found = self._db.execute(
+            "SELECT locator FROM place WHERE entity = ? AND id = ? LIMIT 1", (entity, id)
+        ).fetchone()
         return found[0] if found else "another row"
 
     def add(self, record: Record) -> list[Conflict]:
         """Keep a record; a second statement about the same thing fills what the first left open."""
         body = record.body()
         added = self._db.execute(
-            "INSERT OR IGNORE INTO record (entity, id, body) VALUES (?, ?, ?)", (record.entity, record.id, body)
+            "INSERT OR IGNORE INTO record (entity, id, body) VALUES (?, ?, ?)",
+            (record.entity, record.id, body),
         )
         return [] if added.rowcount else self._merge(record, body)
 
@@ -95,7 +98,9 @@ class Spool:
 
     def _settled(self, cursor: Iterable[tuple[int, str, str, str]]) -> Iterator[tuple[str, str, int]]:
         for seq, entity, id, body in cursor:
-            found = self._db.execute("SELECT locator FROM place WHERE entity = ? AND id = ? ORDER BY rowid", (entity, id))
+            found = self._db.execute(
+                "SELECT locator FROM place WHERE entity = ? AND id = ? ORDER BY rowid", (entity, id)
+            )
             if places := [locator for (locator,) in found]:
                 record = from_body(entity, id, body)
                 body = Record(entity, id, {**record.properties, "record": places}, record.links).body()

@@ -57,14 +57,20 @@ def validity(printed: Printed, as_of: date) -> Validity:
             f"in date until {end} as last read on {since}; later status not known",
             f"按 {read or '未知日期'} 最近一次读取，有效期至 {end}；此后状态未知",
         ))  # fmt: skip
-    return Validity("valid", Words(f"valid from {start} to {end}, read on {read}", f"有效期 {start} 至 {end}，读取于 {read}"))
+    return Validity(
+        "valid",
+        Words(f"valid from {start} to {end}, read on {read}", f"有效期 {start} 至 {end}，读取于 {read}"),
+    )
 
 
 def _said(status: str, read: str | None) -> Validity:
     chinese = {"suspended": "暂停", "withdrawn": "撤销"}[status]
     state: State = "suspended" if status == "suspended" else "withdrawn"
     since = read or "an unknown day"
-    return Validity(state, Words(f"{status} as last read on {since}", f"按 {read or '未知日期'} 最近一次读取，状态为{chinese}"))
+    return Validity(
+        state,
+        Words(f"{status} as last read on {since}", f"按 {read or '未知日期'} 最近一次读取，状态为{chinese}"),
+    )
 
 
 def _ran_out(end: date, observed_on: date | None) -> Validity:

@@ -39,7 +39,9 @@ class Frozen(BaseModel):
 class Asked(Frozen):
     """Parameters that every question has."""
 
-    as_of: date | None = Field(None, description="The day the answer is about; today when left out.", examples=["2019-05-15"])
+    as_of: date | None = Field(
+        None, description="The day the answer is about; today when left out.", examples=["2019-05-15"]
+    )
     limit: int | None = Field(None, ge=1, description="Most items of a page.", examples=[20])
     cursor: str | None = Field(None, description="Where the page begins: 'next' of the page before.", examples=["MjA"])
 

@@ -8,15 +8,7 @@ from pydantic import Field
 from kg.queries.core import Asked, Frozen
 
 Activity = Literal["testing", "calibration", "inspection", "sampling", "pt", "rm", "any"]
-ACTIVITY = Field(
-    "testing", description="What is done; 'any' for all. Testing is what is meant by test.", examples=["testing"]
-)
 Chosen = Literal["standing", "any"]
-VALIDITY = Field(
-    "standing",
-    description="'standing': valid or in date, with unknown ones in a group of their own; 'any': all that were read.",
-    examples=["standing"],
-)
 
 
 class Candidate(Frozen):
@@ -59,5 +51,13 @@ class Holding(Frozen):
 class CapabilityParams(Asked):
     """Parameters of questions that are answered by capabilities."""
 
-    activity: Activity = ACTIVITY
-    validity: Chosen = VALIDITY
+    activity: Activity = Field(
+        "testing",
+        description="What is done; 'any' for all. Testing is what is meant by test.",
+        examples=["testing"],
+    )
+    validity: Chosen = Field(
+        "standing",
+        description="'standing': valid or in date, with unknown ones in a group of their own; 'any': all that were read.",
+        examples=["standing"],
+    )

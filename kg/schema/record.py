@@ -28,9 +28,7 @@ class Record:
 
     def body(self) -> str:
         """Canonical JSON of properties and links: equal for equal content, whatever the order it was built in."""
-        present = {
-            name: value for name, value in self.properties.items() if value is not None and value != []
-        }
+        present = {name: value for name, value in self.properties.items() if value is not None and value != []}
         links = sorted({(n, e, i, tuple(sorted(p))) for n, e, i, p in self.links}, key=repr)
         return json.dumps([present, links], ensure_ascii=False, sort_keys=True, default=_plain)
 

@@ -4,11 +4,22 @@ _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2500\u2501\ufe58\ufe63\uf
 _SPACES = "\t\n\v\f\r\u00a0\u1680\u2007\u202f\u205f\u3000\ufeff\u200b\u200c\u200d\u2060" + "".join(
     map(chr, range(0x2000, 0x2007))
 )
-_BRACKETS = {"【": "[", "〔": "[", "〈": "<", "《": "<", "】": "]", "〕": "]", "〉": ">", "》": ">", "［": "[", "］": "]"}
+_BRACKETS = {
+    "【": "[",
+    "〔": "[",
+    "〈": "<",
+    "《": "<",
+    "】": "]",
+    "〕": "]",
+    "〉": ">",
+    "》": ">",
+    "［": "[",
+    "］": "]",
+}
 _MARKS = {"，": ",", "；": ";", "：": ":", "∶": ":", "﹕": ":", "〜": "~", "∼": "~", "∕": "/", "⁄": "/"}
 
 # Full-width ASCII (U+FF01 to U+FF5E) is ASCII 0xFEE0 higher.
-_LEVEL = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_LEVEL: dict[int, int | str] = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _LEVEL |= {ord(c): "-" for c in _DASHES} | {ord(c): " " for c in _SPACES}
 _LEVEL |= {ord(c): to for c, to in (_BRACKETS | _MARKS).items()}
 

@@ -32,10 +32,14 @@ def test_the_sample_has_no_problem() -> None:
 
 def test_each_problem_is_a_row_a_column_and_a_reason(tmp_path: Path) -> None:
     (tmp_path / "my.csv").write_text(
-        "institution,activity,parameter,valid_to,status\n甲,testing,硬度,2026-02-30,\n甲,testing,强度,,怪\n", "utf-8"
+        "institution,activity,parameter,valid_to,status\n甲,testing,硬度,2026-02-30,\n甲,testing,强度,,怪\n",
+        "utf-8",
     )
     checked = check(TABLE, tmp_path / "my.csv", {})
-    assert [(p.file, p.row, p.column) for p in checked.problems] == [("my.csv", 2, "valid_to"), ("my.csv", 3, "status")]
+    assert [(p.file, p.row, p.column) for p in checked.problems] == [
+        ("my.csv", 2, "valid_to"),
+        ("my.csv", 3, "status"),
+    ]
     assert checked.rows == {"read": 2, "accepted": 1, "repeated": 0, "quarantined": 1}
 
 

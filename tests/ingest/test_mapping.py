@@ -17,7 +17,9 @@ def written(folder: Path, text: str) -> Path:
 
 
 def test_columns_are_renamed_joined_translated_and_filled(tmp_path: Path) -> None:
-    mapping = load_mapping(written(tmp_path, GOOD + '[constants]\nwhere = "permanent"\n[values.activity]\n"做实验" = "testing"\n'))
+    mapping = load_mapping(
+        written(tmp_path, GOOD + '[constants]\nwhere = "permanent"\n[values.activity]\n"做实验" = "testing"\n')
+    )
     row = {"机构": "甲", "类别": " 做实验 ", "标准号": "GB/T 230.1-2018", "标准名": "洛氏硬度", "序": "1"}
     assert mapping.apply(row) == {
         "序": "1", "institution": "甲", "activity": "testing", "method": "GB/T 230.1-2018 洛氏硬度", "where": "permanent",
@@ -33,7 +35,10 @@ def test_columns_are_renamed_joined_translated_and_filled(tmp_path: Path) -> Non
         ('entiti = "capability"\n', "no key 'entiti'. Did you mean 'entity'?"),
         (GOOD + 'methd = "x"\n', "columns.methd: there is no column 'methd'. Did you mean 'method'?"),
         (GOOD + "site = 3\n", "columns.site is the name of a column"),
-        ('entity = "capability"\n[columns]\ninstitution = "机构"\n', "needs 'activity': give columns.activity"),
+        (
+            'entity = "capability"\n[columns]\ninstitution = "机构"\n',
+            "needs 'activity': give columns.activity",
+        ),
         (GOOD + '[constants]\ninstitution = "甲"\n', "constants.institution and columns.institution both"),
         (GOOD + '[values.activity]\n"做" = "tasting"\n', "becomes 'tasting', which is none of"),
         (GOOD + '[values]\nactivity = "testing"\n', "values.activity is a section"),

@@ -73,9 +73,7 @@ def test_every_declaration_is_in_the_ontology_in_both_languages(owl: Graph) -> N
             Literal(text, lang) for lang, text in declared.label._asdict().items()
         }
         how = SKOS.definition if declared.iri.startswith(KG) else SKOS.scopeNote
-        assert set(owl.objects(about, how)) == {
-            Literal(text, lang) for lang, text in declared.doc._asdict().items()
-        }
+        assert set(owl.objects(about, how)) == {Literal(text, lang) for lang, text in declared.doc._asdict().items()}
 
 
 def test_the_meaning_of_published_terms_is_left_alone(owl: Graph) -> None:
@@ -92,9 +90,7 @@ def test_the_meaning_of_published_terms_is_left_alone(owl: Graph) -> None:
 
 
 def test_no_property_joins_things_and_holds_values(owl: Graph) -> None:
-    assert not set(owl.subjects(RDF.type, OWL.ObjectProperty)) & set(
-        owl.subjects(RDF.type, OWL.DatatypeProperty)
-    )
+    assert not set(owl.subjects(RDF.type, OWL.ObjectProperty)) & set(owl.subjects(RDF.type, OWL.DatatypeProperty))
 
 
 def test_a_relation_has_its_ends_as_domain_and_range(owl: Graph) -> None:
@@ -128,9 +124,7 @@ def test_the_context_types_only_what_json_has_no_form_for() -> None:
 
 def test_the_context_refuses_a_name_of_two_meanings(monkeypatch: pytest.MonkeyPatch) -> None:
     words = Words("year", "年")
-    other = EntityType(
-        "Harvest", words, words, (Property("year", CODE, words, words, iri=f"{KG}harvestYear"),)
-    )
+    other = EntityType("Harvest", words, words, (Property("year", CODE, words, words, iri=f"{KG}harvestYear"),))
     monkeypatch.setitem(SCHEMA, "Harvest", other)
     with pytest.raises(ValueError, match=r"'year' means .* in one place and .*harvestYear.* in another"):
         context()

@@ -79,9 +79,7 @@ def repeated(words: Iterable[str]) -> list[str]:
 
 
 def test_the_allowed_triples_are_these() -> None:
-    stated = {
-        (ends.start, relation.name, ends.end) for relation in RELATIONS.values() for ends in relation.ends
-    }
+    stated = {(ends.start, relation.name, ends.end) for relation in RELATIONS.values() for ends in relation.ends}
     shared = {(entity.name, "STATED_BY", "Source") for entity in SCHEMA.values() if entity.shared}
     pinned = {tuple(line.split()) for line in TRIPLES.strip().splitlines()}
     assert stated == pinned | shared
@@ -129,9 +127,7 @@ def declarations() -> Iterable[tuple[str, EntityType | Relation | Property]]:
 def test_words_are_in_the_language_they_say() -> None:
     for name, declared in declarations():
         assert not has_chinese(declared.label.en + declared.doc.en), name
-        assert (
-            has_chinese(declared.label.zh) or not declared.label.zh.isascii() or declared.label.zh.isupper()
-        ), name
+        assert has_chinese(declared.label.zh) or not declared.label.zh.isascii() or declared.label.zh.isupper(), name
         assert has_chinese(declared.doc.zh), name
         assert declared.doc.en.endswith("."), name
         assert declared.doc.zh.endswith("。"), name

@@ -55,11 +55,15 @@ def _runs(
     limit: Annotated[int, Query(ge=1, le=500, description="Most runs to list.", examples=[20])] = 50,
 ) -> dict[str, Any]:
     """The latest runs, newest first."""
-    return {"items": [row["run"] for row in journal.runs(graph, dataset=dataset, most=min(limit, settings.page_size_max))]}
+    return {
+        "items": [row["run"] for row in journal.runs(graph, dataset=dataset, most=min(limit, settings.page_size_max))]
+    }
 
 
 def _run(
-    graph: TheGraph, settings: TheSettings, id: Annotated[str, Path(description="Id of a run.", examples=["nabl-run-1"])]
+    graph: TheGraph,
+    settings: TheSettings,
+    id: Annotated[str, Path(description="Id of a run.", examples=["nabl-run-1"])],
 ) -> dict[str, Any]:
     """One run, with its summary and issues where this machine kept them."""
     return journal.run_details(graph, settings, id)

@@ -36,7 +36,14 @@ def router(_: Settings) -> APIRouter:
 def _list() -> list[QuestionAbout]:
     """All named questions, with an example of each."""
     return [
-        QuestionAbout(name=q.name, title_en=q.title.en, title_zh=q.title.zh, doc_en=q.doc.en, doc_zh=q.doc.zh, example=dict(q.example))
+        QuestionAbout(
+            name=q.name,
+            title_en=q.title.en,
+            title_zh=q.title.zh,
+            doc_en=q.doc.en,
+            doc_zh=q.doc.zh,
+            example=dict(q.example),
+        )
         for q in QUESTIONS.values()
     ]
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request
 
-from kg.api.state import Tagged, TheGraph, TheSettings
+from kg.api.state import Tagged, TheGraph
 from kg.asking.browse import TYPES, thing, things
 from kg.errors import UsageError
 from kg.schema.core import EntityType
@@ -31,19 +31,25 @@ def router(settings: Settings) -> APIRouter:
 
 def _described(entity: EntityType) -> str:
     names = ", ".join(f"`{p.name}`" for p in entity.all_properties)
-    return f"{entity.doc.en}\n\n{entity.doc.zh}\n\nAny property filters: {names}; `name` finds by name in either language."
+    return (
+        f"{entity.doc.en}\n\n{entity.doc.zh}\n\nAny property filters: {names}; `name` finds by name in either language."
+    )
 
 
 def _list(entity: EntityType, settings: Settings) -> Callable[..., dict[str, Any]]:
     def endpoint(
         request: Request,
         graph: TheGraph,
-        now: TheSettings,
-        limit: Annotated[int, Query(ge=1, le=settings.page_size_max, description="Most items of a page.", examples=[20])] = settings.page_size,
+        limit: Annotated[
+            int, Query(ge=1, le=settings.page_size_max, description="Most items of a page.", examples=[20])
+        ] = settings.page_size,
         cursor: Annotated[str | None, Query(description="'next' of the page before.", examples=["Y24"])] = None,
-        name: Annotated[str | None, Query(description="Exact name, however it is spelled.", examples=["抗拉强度"])] = None,
+        name: Annotated[
+            str | None, Query(description="Exact name, however it is spelled.", examples=["抗拉强度"])
+        ] = None,
     ) -> dict[str, Any]:
-        filters = {key: value for key, value in request.query_params.items() if key not in _OWN}
+        filters = {key: value for key, value in request.query_params.items() if key not in (*_OWN, "name")}
+        filters |= {"name": name} if name else {}
         found, total = things(graph, entity, filters, _after(cursor), limit)
         more = base64.urlsafe_b64encode(found[-1]["id"].encode()).decode().rstrip("=") if len(found) == limit else None
         return {"items": found, "total": {"value": total, "exact": True}, "next": more}
@@ -59,7 +65,9 @@ def _after(cursor: str | None) -> str:
 
 
 def _one(entity: EntityType) -> Callable[..., dict[str, Any]]:
-    def endpoint(graph: TheGraph, id: Annotated[str, Path(description="Id of the thing.", examples=["cn-42"])]) -> dict[str, Any]:
+    def endpoint(
+        graph: TheGraph, id: Annotated[str, Path(description="Id of the thing.", examples=["cn-42"])]
+    ) -> dict[str, Any]:
         return thing(graph, entity, id)
 
     return endpoint

@@ -15,9 +15,7 @@ from kg.ingest.sources.table import TABLE
 def register(app: typer.Typer) -> None:
     @app.command("check")
     def check_tables(
-        path: Annotated[
-            Path, typer.Argument(help="A table (CSV, XLSX), or a folder of tables that name each other.")
-        ],
+        path: Annotated[Path, typer.Argument(help="A table (CSV, XLSX), or a folder of tables that name each other.")],
         mapping: Annotated[
             Path | None, typer.Option(help="TOML file that maps the table's own headers to ours.")
         ] = None,

@@ -30,8 +30,12 @@ def register(app: typer.Typer) -> None:
 def ingest_command(
     source_name: Annotated[str, typer.Argument(metavar="SOURCE", help="A source, as 'kg sources' lists them.")],
     path: Annotated[Path, typer.Argument(help="Its file or folder.")],
-    dataset: Annotated[str, typer.Option(help="Name of the data set, where each file is one; default: the file's name.")] = "",
-    observed_on: Annotated[str, typer.Option(help="Day its publisher was last read, where the source leaves it open.")] = "",
+    dataset: Annotated[
+        str, typer.Option(help="Name of the data set, where each file is one; default: the file's name.")
+    ] = "",
+    observed_on: Annotated[
+        str, typer.Option(help="Day its publisher was last read, where the source leaves it open.")
+    ] = "",
     accept_shortfall: Annotated[bool, typer.Option(help="Write although the files state less than expected.")] = False,
     json: Json = False,
 ) -> None:
@@ -73,7 +77,10 @@ def _print(summary: Summary) -> None:
     records = [{"type": name, **counts} for name, counts in summary.records.items()]
     console.print(show.rows(records, ["type", "created", "updated", "unchanged", "ended"]))
     if summary.issues:
-        issues = [{"issue": kind, "times": issue["count"], "first": issue["examples"][0]} for kind, issue in summary.issues.items()]
+        issues = [
+            {"issue": kind, "times": issue["count"], "first": issue["examples"][0]}
+            for kind, issue in summary.issues.items()
+        ]
         console.print(show.rows(issues, ["issue", "times", "first"]))
     if waiting := summary.rows["quarantined"]:
         say(f"{waiting} rows wait in quarantine: 'kg quarantine list {summary.source}'")
@@ -115,5 +122,14 @@ def runs(
     if json:
         show.as_json(found)
     else:
-        columns = ["id", "outcome", "started", "rows_read", "rows_accepted", "rows_repeated", "rows_quarantined", "issues"]
+        columns = [
+            "id",
+            "outcome",
+            "started",
+            "rows_read",
+            "rows_accepted",
+            "rows_repeated",
+            "rows_quarantined",
+            "issues",
+        ]
         Console().print(show.rows(found, columns))

@@ -31,7 +31,11 @@ def register(app: typer.Typer) -> None:
 def list_rows(dataset: Annotated[str, typer.Argument(help="Only of this data set.")] = "", json: Json = False) -> None:
     """Rows that wait, by data set."""
     home = Settings().home
-    found = [{"dataset": name, **asdict(row)} for name in ([dataset] if dataset else datasets(home)) for row in Quarantine(home, name).rows()]
+    found = [
+        {"dataset": name, **asdict(row)}
+        for name in ([dataset] if dataset else datasets(home))
+        for row in Quarantine(home, name).rows()
+    ]
     if json:
         show.as_json(found)
     elif found:
@@ -48,14 +52,16 @@ def show_row(dataset: Dataset, id: Annotated[str, typer.Argument(help="The row's
 def replay(
     dataset: Dataset,
     id: Annotated[str, typer.Argument(help="The row to correct; without it all are read again.")] = "",
-    set: Annotated[list[str] | None, typer.Option(help="A corrected cell: COLUMN=VALUE. May be given several times.")] = None,
+    cells: Annotated[
+        list[str] | None, typer.Option("--set", help="A corrected cell: COLUMN=VALUE. May be given several times.")
+    ] = None,
     json: Json = False,
 ) -> None:
     """Read the data set again with corrected cells; a row that can be read now is in the graph then."""
     settings = Settings()
     quarantine = Quarantine(settings.home, dataset)
-    if set:
-        quarantine.correct(id, dict(_cell(text) for text in set))
+    if cells:
+        quarantine.correct(id, dict(_cell(text) for text in cells))
     with opened(settings) as graph:
         last = journal.runs(graph, dataset=dataset, most=1)
         if not last:

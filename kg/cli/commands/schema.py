@@ -29,9 +29,7 @@ def register(app: typer.Typer) -> None:
 
 @schema.command("show")
 def show(
-    name: Annotated[
-        str | None, typer.Argument(help="An entity or a relation, e.g. Capability or OFFERS.")
-    ] = None,
+    name: Annotated[str | None, typer.Argument(help="An entity or a relation, e.g. Capability or OFFERS.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Print the whole model, or one entity or relation of it."""
@@ -83,9 +81,7 @@ def _find(name: str) -> EntityType | Relation:
 
 def _project(root: Path, folder: str) -> Path:
     if not (root / folder).is_dir():
-        raise DataError(
-            f"'{root}' has no folder {folder}; run this in the project's folder, or name it with --root."
-        )
+        raise DataError(f"'{root}' has no folder {folder}; run this in the project's folder, or name it with --root.")
     return root
 
 
@@ -136,7 +132,5 @@ def _properties(properties: tuple[Property, ...]) -> Table:
     for p in properties:
         type = " / ".join(p.type.choices) or p.type.name
         needed = "yes" if p.required else ""
-        table.add_row(
-            p.name, p.label.zh, f"{type}, several" if p.many else type, needed, p.doc.en, curie(p.iri)
-        )
+        table.add_row(p.name, p.label.zh, f"{type}, several" if p.many else type, needed, p.doc.en, curie(p.iri))
     return table

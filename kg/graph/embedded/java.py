@@ -51,7 +51,5 @@ def administer(
 
 def _reason(said: str) -> str:
     """The line of its output that says what went wrong, without time, logger and class names."""
-    lines = [
-        line for line in said.splitlines() if line.strip() and " INFO " not in line and " WARN " not in line
-    ]
+    lines = [line for line in said.splitlines() if line.strip() and " INFO " not in line and " WARN " not in line]
     return _NOISE.sub("", lines[0]).strip(" .") if lines else "nothing"

@@ -54,8 +54,6 @@ def process_start(pid: int) -> str | None:
 
 
 def _process_start_by_ps(pid: int) -> str | None:
-    told = subprocess.run(
-        ["ps", "-o", "stat=,lstart=", "-p", str(pid)], capture_output=True, text=True, check=False
-    )
+    told = subprocess.run(["ps", "-o", "stat=,lstart=", "-p", str(pid)], capture_output=True, text=True, check=False)
     status, _, began = told.stdout.strip().partition(" ")
     return began.strip() if began and not status.startswith("Z") else None

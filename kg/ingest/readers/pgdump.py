@@ -24,7 +24,9 @@ def copied(path: Path, table: str, expected: Sequence[str]) -> Iterator[Row]:
             if (start := _COPY.match(line)) and start["table"] == table:
                 columns, found = [name.strip() for name in start["columns"].split(",")], True
                 if missing := [name for name in expected if name not in columns]:
-                    raise DataError(f"{path.name}: table {table} has no column '{missing[0]}'; it has {', '.join(columns)}.")
+                    raise DataError(
+                        f"{path.name}: table {table} has no column '{missing[0]}'; it has {', '.join(columns)}."
+                    )
             elif columns and line.startswith("\\."):
                 columns, closed = [], True
             elif columns:
@@ -37,7 +39,9 @@ def copied(path: Path, table: str, expected: Sequence[str]) -> Iterator[Row]:
 
 
 def _named(columns: list[str], cells: list[str]) -> dict[str, str]:
-    named = {column: "" if cell == "\\N" else _ESCAPE.sub(_plain, cell) for column, cell in zip(columns, cells, strict=False)}
+    named = {
+        column: "" if cell == "\\N" else _ESCAPE.sub(_plain, cell) for column, cell in zip(columns, cells, strict=False)
+    }
     if len(cells) != len(columns):
         named["row length"] = f"{len(cells)} cells, where the table has {len(columns)} columns"
     return named

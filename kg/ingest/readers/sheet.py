@@ -40,14 +40,18 @@ def lines(path: Path, encoding: str | None = None) -> Iterator[Line]:
 def _csv(path: Path, encoding: str) -> Iterator[Line]:
     csv.field_size_limit(2**31 - 1)
     with path.open(encoding=encoding, newline="") as file:
-        reader = csv.reader(_without_nul(file, path), delimiter="\t" if path.suffix.lower() == ".tsv" else ",", strict=True)
+        reader = csv.reader(
+            _without_nul(file, path), delimiter="\t" if path.suffix.lower() == ".tsv" else ",", strict=True
+        )
         number = 0
         try:
             for number, cells in enumerate(reader, 1):
                 if cells:
                     yield Line(number, cells)
         except csv.Error as error:
-            raise DataError(f"{path.name}: after row {number}: {error}. Is the file cut off inside a quoted cell?") from error
+            raise DataError(
+                f"{path.name}: after row {number}: {error}. Is the file cut off inside a quoted cell?"
+            ) from error
 
 
 def _without_nul(file: io.TextIOWrapper, path: Path) -> Iterator[str]:

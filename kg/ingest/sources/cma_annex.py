@@ -18,8 +18,22 @@ if TYPE_CHECKING:
     from kg.ingest.run import Run
 
 METHOD = "依据的标准（方法）名称及编号（含年号）"
-COLUMNS = ("序号", "场所名称", "检验检测场所地址", "领域", "类别", "检测对象", "参数", METHOD, "限制范围", "说明")
-SAMR = Words("State Administration for Market Regulation and its provincial bodies", "国家市场监督管理总局及省级市场监督管理部门")
+COLUMNS = (
+    "序号",
+    "场所名称",
+    "检验检测场所地址",
+    "领域",
+    "类别",
+    "检测对象",
+    "参数",
+    METHOD,
+    "限制范围",
+    "说明",
+)
+SAMR = Words(
+    "State Administration for Market Regulation and its provincial bodies",
+    "国家市场监督管理总局及省级市场监督管理部门",
+)
 WHOLE = frozenset({"全部参数", "全项目", "全部项目", "所有参数"})
 DITTO = ("场所名称", "检验检测场所地址", "领域", "类别", "检测对象", "参数", METHOD)
 

@@ -37,10 +37,13 @@ class Divisions(Crawl):
 
     def rows(self, path: Path) -> Iterator[Row]:
         file = path / FILE if path.is_dir() else path
-        number = 0
-        for division, level, parent in _walk(_load(file), 0, ""):
-            number += 1
-            cells = {"code": str(division["code"]), "name": str(division["name"]), "level": level, "parent": parent}
+        for number, (division, level, parent) in enumerate(_walk(_load(file), 0, ""), 1):
+            cells = {
+                "code": str(division["code"]),
+                "name": str(division["name"]),
+                "level": level,
+                "parent": parent,
+            }
             yield Row(file.name, number, "divisions", cells)
 
     def read(self, row: Row) -> Record:

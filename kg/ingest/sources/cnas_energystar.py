@@ -32,7 +32,10 @@ class EnergyStar(Crawl):
         self._register = Register(run, "laboratory")
 
     def rows(self, path: Path) -> Iterator[Row]:
-        for name, columns, table in (("institutions", INSTITUTIONS, "institutions"), ("capabilities", SCOPE, "scope")):
+        for name, columns, table in (
+            ("institutions", INSTITUTIONS, "institutions"),
+            ("capabilities", SCOPE, "scope"),
+        ):
             yield from rows(path / f"energystar_{name}.csv", table, columns, CNAS_ENERGYSTAR.name, index=[""])
 
     def read(self, row: Row) -> Record:
@@ -78,7 +81,10 @@ CNAS_ENERGYSTAR = Source(
     cadence="once",
     observed_on=date(2019, 5, 22),
     completeness="sample",
-    coverage=Words("laboratories accredited for ENERGY STAR, read about May 2019", "约 2019 年 5 月所读取的能源之星认可实验室"),
+    coverage=Words(
+        "laboratories accredited for ENERGY STAR, read about May 2019",
+        "约 2019 年 5 月所读取的能源之星认可实验室",
+    ),
     crawl=EnergyStar,
     expects="a folder with energystar_institutions.csv and energystar_capabilities.csv",
     rows_min={"institutions": 20, "scope": 1_500},

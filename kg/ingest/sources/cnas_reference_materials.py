@@ -20,8 +20,31 @@ from kg.schema.record import Record
 if TYPE_CHECKING:
     from kg.ingest.run import Run
 
-INSTITUTIONS = ("", "机构名称", "注册编号", "报告/证书允许使用认可标识的其他名称", "邮政编码", "网站地址", "单位地址", "认证开始时间", "认证结束时间")
-SCOPE = ("", "机构名称", "周期", "序号", "名称", "成分特性名称", "特性范围", "不确定度", "定值方式", "测试技术", "说明", "状态")
+INSTITUTIONS = (
+    "",
+    "机构名称",
+    "注册编号",
+    "报告/证书允许使用认可标识的其他名称",
+    "邮政编码",
+    "网站地址",
+    "单位地址",
+    "认证开始时间",
+    "认证结束时间",
+)
+SCOPE = (
+    "",
+    "机构名称",
+    "周期",
+    "序号",
+    "名称",
+    "成分特性名称",
+    "特性范围",
+    "不确定度",
+    "定值方式",
+    "测试技术",
+    "说明",
+    "状态",
+)
 STATUS = Lookup("status of a material", {"有效": "active", "暂停": "suspended", "撤销": "withdrawn"})
 _BETWEEN = re.compile(r"[；;、]|(?<=法)[,，](?=\S)")
 
@@ -34,7 +57,10 @@ class ReferenceMaterials(Crawl):
         self._register = Register(run, "rm-producer")
 
     def rows(self, path: Path) -> Iterator[Row]:
-        for name, columns, table in (("institutions", INSTITUTIONS, "institutions"), ("capabilities", SCOPE, "scope")):
+        for name, columns, table in (
+            ("institutions", INSTITUTIONS, "institutions"),
+            ("capabilities", SCOPE, "scope"),
+        ):
             index = [""] if table == "institutions" else []
             yield from rows(path / f"rm_{name}.csv", table, columns, CNAS_REFERENCE_MATERIALS.name, index=index)
 
@@ -80,7 +106,10 @@ CNAS_REFERENCE_MATERIALS = Source(
     cadence="once",
     observed_on=date(2019, 5, 22),
     completeness="sample",
-    coverage=Words("reference material producers accredited by CNAS, read about May 2019", "约 2019 年 5 月所读取的 CNAS 认可标准物质生产者"),
+    coverage=Words(
+        "reference material producers accredited by CNAS, read about May 2019",
+        "约 2019 年 5 月所读取的 CNAS 认可标准物质生产者",
+    ),
     crawl=ReferenceMaterials,
     expects="a folder with rm_institutions.csv and rm_capabilities.csv",
     rows_min={"institutions": 15, "scope": 1_500},

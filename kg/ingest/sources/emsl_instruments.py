@@ -28,7 +28,15 @@ PERSONS = re.compile(
 )
 CONDITION = Lookup(
     "condition of an instrument",
-    {"Active": "in-use", "Inactive": "idle", "Offline": "idle", "PrepHPLC": "in-use", "1": "in-use", "Y": "in-use", "0": "unknown"},
+    {
+        "Active": "in-use",
+        "Inactive": "idle",
+        "Offline": "idle",
+        "PrepHPLC": "in-use",
+        "1": "in-use",
+        "Y": "in-use",
+        "0": "unknown",
+    },
 )
 _FILES = {
     "t_emsl_dms_instrument_mapping": "t_emsl_dms_instrument_mapping_Data.sql",
@@ -36,13 +44,13 @@ _FILES = {
     "t_instrument_name": "t_instrument_name_Data.sql",
 }
 # What the data system keeps of how it stores files; it says nothing of the instrument.
-_STORAGE = (
-    "source_path_id storage_path_id capture_method usage tracking percent_emsl_owned max_simultaneous_captures "
-    "capture_exclusion_window auto_define_storage_path auto_sp_vol_name_client auto_sp_vol_name_server auto_sp_path_root "
-    "auto_sp_url_domain auto_sp_archive_server_name auto_sp_archive_path_root auto_sp_archive_share_path_root "
-    "default_purge_policy perform_calibration scan_source_dir default_purge_priority storage_purge_holdoff_months "
-    "service_center_eligible operations_role created"
-).split()
+_STORAGE = """
+source_path_id storage_path_id capture_method usage tracking percent_emsl_owned max_simultaneous_captures
+capture_exclusion_window auto_define_storage_path auto_sp_vol_name_client auto_sp_vol_name_server auto_sp_path_root
+auto_sp_url_domain auto_sp_archive_server_name auto_sp_archive_path_root auto_sp_archive_share_path_root
+default_purge_policy perform_calibration scan_source_dir default_purge_priority storage_purge_holdoff_months
+service_center_eligible operations_role created
+""".split()  # noqa: SIM905 a list of names reads better as lines
 
 
 class Instruments(Crawl):
@@ -57,8 +65,16 @@ class Instruments(Crawl):
         mapping = "t_emsl_dms_instrument_mapping"
         for row in copied(path / _FILES[mapping], mapping, ["eus_instrument_id", "dms_instrument_id"]):
             self._device_of[row.need("dms_instrument_id")] = row.need("eus_instrument_id")
-        yield from copied(path / _FILES["t_emsl_instruments"], "t_emsl_instruments", ["eus_instrument_id", "eus_display_name"])
-        yield from copied(path / _FILES["t_instrument_name"], "t_instrument_name", ["instrument_id", "instrument", "description"])
+        yield from copied(
+            path / _FILES["t_emsl_instruments"],
+            "t_emsl_instruments",
+            ["eus_instrument_id", "eus_display_name"],
+        )
+        yield from copied(
+            path / _FILES["t_instrument_name"],
+            "t_instrument_name",
+            ["instrument_id", "instrument", "description"],
+        )
 
     def read(self, row: Row) -> Record:
         stated = institution(self.run, OWNER, "institute", web="https://www.emsl.pnnl.gov")
@@ -94,15 +110,28 @@ class Instruments(Crawl):
         number, name = row.need("instrument_id"), row.need("instrument")
         for column in _STORAGE:
             row.take(column)
-        description, room = without_persons(self.run, row.take("description"), names=PERSONS), row.take("room_number")
+        description, room = (
+            without_persons(self.run, row.take("description"), names=PERSONS),
+            row.take("room_number"),
+        )
         condition, kind = CONDITION.read(self.run, row.take("status")), row.take("instrument_class")
         row.take("instrument_group")
         identifier = [f"DMS {number}", f"DMS {name}"]
         device = self._device_of.get(number)
         if device is None:
-            said = {"name_en": name, "identifier": identifier, "condition": condition, "description": description, "location": room}
+            said = {
+                "name_en": name,
+                "identifier": identifier,
+                "condition": condition,
+                "description": description,
+                "location": room,
+            }
             return f"dms-{number}", said, kind
-        return f"eus-{device}", {"identifier": identifier, "location": None if device in self._described else room}, self._once(device, kind)
+        return (
+            f"eus-{device}",
+            {"identifier": identifier, "location": None if device in self._described else room},
+            self._once(device, kind),
+        )
 
     def _once(self, device: str, kind: str | None) -> str | None:
         """A device that the data system lists several times (one a front end) has the room of the first."""

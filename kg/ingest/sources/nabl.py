@@ -21,7 +21,10 @@ from kg.schema.record import Link, Record
 if TYPE_CHECKING:
     from kg.ingest.run import Run
 
-NAME = Words("National Accreditation Board for Testing and Calibration Laboratories", "印度国家检测和校准实验室认可委员会")
+NAME = Words(
+    "National Accreditation Board for Testing and Calibration Laboratories",
+    "印度国家检测和校准实验室认可委员会",
+)
 COLUMNS = ("S.No", "Discipline / Group", "Materials or Products tested", "parameter", "method")
 NUMBERED = ("0", "1", "2", "3", "4")
 WHERE = Lookup(
@@ -62,9 +65,13 @@ class Scopes(Crawl):
             elif first and not any(cell.strip() for cell in cells[1:]):
                 where = WHERE.read(self.run, first)
             elif number <= 2:
-                raise DataError(f"{file.name} is no NABL scope: its row {number} is '{', '.join(cells)[:100]}', not the header.")
+                raise DataError(
+                    f"{file.name} is no NABL scope: its row {number} is '{', '.join(cells)[:100]}', not the header."
+                )
             elif any(cell.strip() for cell in cells):
-                self.run.issue("line that is neither row nor section", f"{file.name}:{number}: {' | '.join(cells)[:100]}")
+                self.run.issue(
+                    "line that is neither row nor section", f"{file.name}:{number}: {' | '.join(cells)[:100]}"
+                )
 
     def _row(self, file: Path, line: Line, where: str) -> Row:
         named = dict(zip(COLUMNS, line.cells, strict=False))
@@ -100,9 +107,16 @@ class Scopes(Crawl):
         self._names[owner] = name
         certificate = hashed("nabl", self.run.dataset, file_name)
         self.run.state(Record("Institution", owner, institution(self.run, name, "laboratory").properties))
-        granted = authority(self.run, "NABL", NAME, "IN", arrangement=["APAC MRA", "ILAC MRA"])._replace(relation="GRANTED_BY")
+        granted = authority(self.run, "NABL", NAME, "IN", arrangement=["APAC MRA", "ILAC MRA"])._replace(
+            relation="GRANTED_BY"
+        )
         country(self.run, "IN")
-        properties = {"scheme": "NABL", "legal_kind": "accreditation", "criteria": "ISO/IEC 17025", "status": "unknown"}
+        properties = {
+            "scheme": "NABL",
+            "legal_kind": "accreditation",
+            "criteria": "ISO/IEC 17025",
+            "status": "unknown",
+        }
         self.run.state(Record("Accreditation", certificate, properties, (Link("HOLDS", "Institution", owner), granted)))
         return owner, scope(self.run, certificate, owner, language="en").id
 

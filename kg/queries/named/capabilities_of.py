@@ -3,7 +3,7 @@
 from pydantic import Field
 
 from kg.queries.core import Question, Subject
-from kg.queries.rows import Candidate, CapabilityParams
+from kg.queries.rows import Activity, Candidate, CapabilityParams
 from kg.schema.core import Words
 
 
@@ -11,15 +11,16 @@ class Params(CapabilityParams):
     """One institution, by id or by name (all of that name)."""
 
     institution: str = Field(description="Institution, by id or name.", examples=["云泽省材料检测中心"])
-    activity: str = Field("any", pattern="^(testing|calibration|inspection|sampling|pt|rm|any)$",  # type: ignore[assignment]
-                          description="What is done; 'any' for all.", examples=["any"])  # fmt: skip
+    activity: Activity = Field("any", description="What is done; 'any' for all.", examples=["any"])
 
 
 CAPABILITIES_OF = Question(
     name="capabilities-of",
     title=Words("What can this institution do?", "该机构能做什么？"),
-    doc=Words("The capabilities of an institution, each with validity, evidence and reasons.",
-              "一个机构的全部能力，附有效性、证据与理由。"),
+    doc=Words(
+        "The capabilities of an institution, each with validity, evidence and reasons.",
+        "一个机构的全部能力，附有效性、证据与理由。",
+    ),
     params=Params,
     row=Candidate,
     shape="capabilities",

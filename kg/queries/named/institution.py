@@ -36,8 +36,10 @@ class Row(Frozen):
 INSTITUTION = Question(
     name="institution",
     title=Words("What is known of an institution?", "某机构的已知信息"),
-    doc=Words("The card of an institution: sites, accreditations, activities, instruments, candidates for the same one.",
-              "机构卡片：场所、认可、活动、仪器，以及可能相同的机构。"),
+    doc=Words(
+        "The card of an institution: sites, accreditations, activities, instruments, candidates for the same one.",
+        "机构卡片：场所、认可、活动、仪器，以及可能相同的机构。",
+    ),
     params=Params,
     row=Row,
     subjects=(Subject("institution", ("Institution",)),),

@@ -9,7 +9,9 @@ from kg.schema.core import Words
 class Params(Asked):
     """One standard; undated: all its editions and undated citations."""
 
-    standard: str = Field(description="Designation of a standard, with its year or without.", examples=["GB/T 228.1-2021"])
+    standard: str = Field(
+        description="Designation of a standard, with its year or without.", examples=["GB/T 228.1-2021"]
+    )
 
 
 class Row(Frozen):
@@ -29,8 +31,10 @@ class Row(Frozen):
 METHODS_OF = Question(
     name="methods-of",
     title=Words("Which test methods of a standard are in use?", "标准的哪些试验方法在用？"),
-    doc=Words("The test methods that a standard defines, as scopes cite them (clause by clause), and who uses them.",
-              "标准所定义的试验方法（按范围文件中的引用，逐条款）及其使用情况。"),
+    doc=Words(
+        "The test methods that a standard defines, as scopes cite them (clause by clause), and who uses them.",
+        "标准所定义的试验方法（按范围文件中的引用，逐条款）及其使用情况。",
+    ),
     params=Params,
     row=Row,
     subjects=(Subject("standard", ("StandardEdition", "Standard"), "standard"),),

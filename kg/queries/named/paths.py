@@ -7,7 +7,16 @@ from pydantic import Field
 from kg.queries.core import Asked, Frozen, Question, Subject
 from kg.schema.core import Words
 
-_THINGS = ("Institution", "Instrument", "Standard", "StandardEdition", "Parameter", "Product", "Site", "Accreditation")
+_THINGS = (
+    "Institution",
+    "Instrument",
+    "Standard",
+    "StandardEdition",
+    "Parameter",
+    "Product",
+    "Site",
+    "Accreditation",
+)
 
 
 class Params(Asked):
@@ -28,9 +37,11 @@ class Row(Frozen):
 PATHS = Question(
     name="paths",
     title=Words("How are two things connected?", "两者如何相连？"),
-    doc=Words("The shortest paths between two things, at most eight steps long, by relations that say something "
-              "(not by a common source or region).",
-              "两个事物之间的最短路径（至多八步），仅经由有意义的关系（不经由共同来源或区域）。"),
+    doc=Words(
+        "The shortest paths between two things, at most eight steps long, by relations that say something "
+        "(not by a common source or region).",
+        "两个事物之间的最短路径（至多八步），仅经由有意义的关系（不经由共同来源或区域）。",
+    ),
     params=Params,
     row=Row,
     subjects=(Subject("start", _THINGS, "thing"), Subject("end", _THINGS, "thing")),

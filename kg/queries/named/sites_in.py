@@ -30,8 +30,10 @@ class Row(Frozen):
 SITES_IN = Question(
     name="sites-in",
     title=Words("Which sites are in a region?", "区域内有哪些场所？"),
-    doc=Words("The sites in a region, with their institutions. Institutions whose place is not known are not listed.",
-              "区域内的场所及其机构；地点未知的机构不列出。"),
+    doc=Words(
+        "The sites in a region, with their institutions. Institutions whose place is not known are not listed.",
+        "区域内的场所及其机构；地点未知的机构不列出。",
+    ),
     params=Params,
     row=Row,
     subjects=(Subject("region", ("Region",), "region"),),

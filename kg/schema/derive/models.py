@@ -15,9 +15,7 @@ def literal(type: ValueType) -> Any:
     """The Python type of a value, with what narrows it. Strict: a year is a number, not its digits."""
     if type.choices:
         return Literal[type.choices]
-    return Annotated[
-        type.python, Field(pattern=type.pattern, ge=type.lowest, le=type.highest, allow_inf_nan=None)
-    ]
+    return Annotated[type.python, Field(pattern=type.pattern, ge=type.lowest, le=type.highest, allow_inf_nan=None)]
 
 
 _TUPLE: Any = tuple  # a type that is made at run time is no type to the type checker

@@ -75,9 +75,7 @@ def _joins(relation: Relation) -> tuple[str, ...]:
     pairs = "<br>".join(f"{ends.start} → {ends.end}" for ends in relation.ends)
     states = "from" if relation.stated_by == "start" else "to"
     own = ", ".join(f"`{p.name}`" for p in relation.properties)
-    how = ", ".join(
-        [states, *(["needed"] if relation.required else []), "several" if relation.many else "one"]
-    )
+    how = ", ".join([states, *(["needed"] if relation.required else []), "several" if relation.many else "one"])
     return f"`{relation.name}`", relation.label.zh, pairs, how, own, relation.doc.en
 
 

@@ -7,9 +7,7 @@ from kg.schema.properties import ACRONYM, COUNTRY
 PUBLISHER = EntityType(
     "Publisher",
     Words("publisher of standards", "标准发布者"),
-    Words(
-        "A body that publishes standards, such as ISO, SAC or ASTM.", "发布标准的机构，如 ISO、SAC、ASTM。"
-    ),
+    Words("A body that publishes standards, such as ISO, SAC or ASTM.", "发布标准的机构，如 ISO、SAC、ASTM。"),
     (ACRONYM, COUNTRY),
     shared=True,
     key=("acronym",),

@@ -13,7 +13,12 @@ _BODIES = {
     "API": ("API", "American Petroleum Institute", "美国石油学会", "US"),
     "SAE": ("SAE", "SAE International", "国际自动机工程师学会", "US"),
     "NFPA": ("NFPA", "National Fire Protection Association", "美国消防协会", "US"),
-    "AATCC": ("AATCC", "American Association of Textile Chemists and Colorists", "美国纺织化学家和染色家协会", "US"),
+    "AATCC": (
+        "AATCC",
+        "American Association of Textile Chemists and Colorists",
+        "美国纺织化学家和染色家协会",
+        "US",
+    ),
     "AOAC": ("AOAC", "AOAC International", "国际分析化学家协会", "US"),
     "APHA": ("APHA", "American Public Health Association", "美国公共卫生协会", "US"),
     "EPA": ("EPA", "United States Environmental Protection Agency", "美国环境保护署", "US"),
@@ -41,7 +46,12 @@ _BODIES = {
     "AIS": ("ARAI", "Automotive Research Association of India", "印度汽车研究协会", "IN"),
     "JSS": ("JSS", "Joint Services Specification (India)", "印度联合军用规范", "IN"),
     "UIC": ("UIC", "International Union of Railways", "国际铁路联盟", None),
-    "BIFMA": ("BIFMA", "Business and Institutional Furniture Manufacturers Association", "美国办公家具制造商协会", "US"),
+    "BIFMA": (
+        "BIFMA",
+        "Business and Institutional Furniture Manufacturers Association",
+        "美国办公家具制造商协会",
+        "US",
+    ),
 }
 _ORDER = sorted(_BODIES, key=lambda body: (-len(body), body))
 _PREFIX = "|".join(re.escape(body) for body in _ORDER)
@@ -66,7 +76,7 @@ def _write(groups: Groups) -> Written | None:
     short = body in _TWO_DIGITS
     year = groups["year"]
     dated = "{work}-" + (year[-2:] if short and year else "{year}") if short else _DATED.get(body, "{work}-{year}")
-    joined = "-" if body in ("MIL-STD", "IES") and " " in type or body == "MIL-STD" else " "
+    joined = "-" if (body in ("MIL-STD", "IES") and " " in type) or body == "MIL-STD" else " "
     return Written(_BODIES[body][0], type, number, None, year, f"{type}{joined}{number}", dated)
 
 

@@ -40,7 +40,7 @@ def _write(groups: Groups) -> Written | None:
 
 
 _SHORT = frozenset(code for code in SECTOR.split() if len(code) == 2)
-_PUBLISHERS = {code: "SAC" for code in ("GB", "GBN", "GSB")} | {
+_PUBLISHERS = dict.fromkeys(("GB", "GBN", "GSB"), "SAC") | {
     "JJG": "SAMR", "JJF": "SAMR", "GJB": "CMC", "CECS": "CECS", "GBZ": "NHC", "GBJ": "MOHURD", "CNS": "BSMI",
 }  # fmt: skip
 

@@ -38,7 +38,9 @@ def _write(groups: Groups) -> Written | None:
     who = (groups["who"] or "").upper()
     body = (groups["body"] or "").upper()
     type = f"{body}/{who}"
-    return Written("CN-GROUP" if body == "T" else "CN-ENTERPRISE", type, _tight(groups["number3"]), None, groups["year"])
+    return Written(
+        "CN-GROUP" if body == "T" else "CN-ENTERPRISE", type, _tight(groups["number3"]), None, groups["year"]
+    )
 
 
 def _local(type: str, number: str) -> str:

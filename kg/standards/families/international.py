@@ -1,6 +1,7 @@
 """ISO, IEC, CISPR, OIML, ITU, and the European and national bodies that adopt them under their own prefix."""
 
 import re
+from itertools import pairwise
 
 from kg.standards.family import Family, Groups, Publisher, Written
 
@@ -41,7 +42,7 @@ _PUBLISHERS = {"IS": "BIS", "BS": "BSI", "NF": "AFNOR", "EN": "CEN", "NTE": "INE
 def _join(bodies: list[str]) -> str:
     """Bodies that publish together are joined by a stroke (ISO/IEC, IS/ISO, ISO/TS), adopters by a space (BS EN ISO)."""
     text = bodies[0]
-    for before, word in zip(bodies, bodies[1:], strict=False):
+    for before, word in pairwise(bodies):
         together = before == "IS" or (before == "ISO" and word == "IEC") or word in _FORM.split("|")
         text += ("/" if together else " ") + word
     return text

@@ -15,7 +15,12 @@ _PATTERN = re.compile(
 
 def _write(groups: Groups) -> Written | None:
     if groups["un"]:
-        return Written("UN", "ST/SG/AC.10", "".join(groups["un"].upper().replace("SG/AV", "SG/AC").split()), work=_tight(groups["un"]))
+        return Written(
+            "UN",
+            "ST/SG/AC.10",
+            "".join(groups["un"].upper().replace("SG/AV", "SG/AC").split()),
+            work=_tight(groups["un"]),
+        )
     if groups["cfr"]:
         return Written("US-CFR", "CFR", _tight(groups["cfr"]), work=_tight(groups["cfr"]))
     text = _tight(groups["letter"] or groups["order"])

@@ -307,8 +307,15 @@ def test_an_owners_own_table_by_its_mapping(read: Read) -> None:
     assert mine.run.issues == {}
     assert len(mine.all("Capability")) == 5
     assert {r.properties["valid_from"] for r in mine.all("Capability")} == {date(2026, 3, 1)}
-    assert [r.properties["status"] for r in mine.all("Capability")] == [*["active"] * 3, "suspended", "active"]
-    assert {r.properties["name_zh"] for r in mine.all("Product")} == {"焊接接头", "金属材料"}  # 同上 is what stands above
+    assert [r.properties["status"] for r in mine.all("Capability")] == [
+        *["active"] * 3,
+        "suspended",
+        "active",
+    ]
+    assert {r.properties["name_zh"] for r in mine.all("Product")} == {
+        "焊接接头",
+        "金属材料",
+    }  # 同上 is what stands above
     assert mine.one("TestMethod", in_house_code="LPWJ-WI-012-2025")
     assert len(mine.all("Restriction")) == 2
     bend = mine.one("TestMethod", verbatim="GB/T 2653-2008")

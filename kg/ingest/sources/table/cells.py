@@ -88,15 +88,9 @@ def _number(of: Property, text: str) -> float:
     try:
         number = of.type.python(fold(text))
     except ValueError:
-        raise RowError(
-            of.name, f"'{text[:60]}' is no number; write digits and a point, without a unit"
-        ) from None
+        raise RowError(of.name, f"'{text[:60]}' is no number; write digits and a point, without a unit") from None
     most = _AT_MOST.get(of.name, of.type.highest)
     least = -most if of.name in _AT_MOST and most is not None else of.type.lowest
-    if (
-        not math.isfinite(number)
-        or (most is not None and number > most)
-        or (least is not None and number < least)
-    ):
+    if not math.isfinite(number) or (most is not None and number > most) or (least is not None and number < least):
         raise RowError(of.name, f"{text[:60]} is out of bounds ({least:g} to {most:g})")
     return float(number) if of.type.python is float else number

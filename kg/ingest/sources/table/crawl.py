@@ -90,7 +90,12 @@ class Tables(Crawl):
         for text in dict.fromkeys((said.get("restriction"), note if read_note(note).limits else None)):
             if text:
                 named = read_note(text).standards
-                properties = {"verbatim": text, "kind_of_limit": "unknown", "read": False, "applies_to": named}
+                properties = {
+                    "verbatim": text,
+                    "kind_of_limit": "unknown",
+                    "read": False,
+                    "applies_to": named,
+                }
                 links = (Link("RESTRICTED_BY", "Capability", capability.id),)
                 id = hashed("restriction", self.run.dataset, capability.id, text)
                 self.run.state(Record("Restriction", id, properties, links))

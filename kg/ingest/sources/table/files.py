@@ -48,14 +48,10 @@ def find(path: Path, mapping: TableMapping | None) -> list[Table]:
     """
     if mapping:
         if path.is_dir():
-            raise DataError(
-                f"{mapping.file} maps one table, and '{path.name}' is a folder: name a file of it."
-            )
+            raise DataError(f"{mapping.file} maps one table, and '{path.name}' is a folder: name a file of it.")
         mapping.check_header(path, next(_lines(path, mapping)).cells)
         return [Table(path, mapping.entity, mapping)]
-    files = (
-        sorted(file for file in path.iterdir() if file.suffix.lower() in TABLES) if path.is_dir() else [path]
-    )
+    files = sorted(file for file in path.iterdir() if file.suffix.lower() in TABLES) if path.is_dir() else [path]
     if not files:
         raise DataError(
             f"'{path.name}' holds no table ({', '.join(TABLES)}). 'kg template capability' prints a header."
@@ -78,9 +74,7 @@ def _lines(path: Path, mapping: TableMapping | None) -> Iterator[Line]:
             yield line
     except UnicodeError as error:
         what = (
-            f"{mapping.file}: encoding: {path.name} is not {mapping.encoding}"
-            if mapping
-            else f"{path.name} is damaged"
+            f"{mapping.file}: encoding: {path.name} is not {mapping.encoding}" if mapping else f"{path.name} is damaged"
         )
         raise DataError(f"{what}: {error}. Leave the encoding out, or save the table as UTF-8.") from error
     if not below:

@@ -30,9 +30,7 @@ def identify(
     if entity.name == "Accreditation":
         return readable(stem, said["scheme"], said.get("number") or owner or "")
     if not entity.key:
-        return hashed(
-            entity.slug, run.dataset, *(f"{column}={text}" for column, text in sorted(said.items()) if text)
-        )
+        return hashed(entity.slug, run.dataset, *(f"{column}={text}" for column, text in sorted(said.items()) if text))
     raw = {**said, "name": said.get("name_zh") or said.get("name_en") or "", "institution": owner or ""}
     return hashed(entity.slug, run.dataset, *(raw.get(column, "") for column in entity.key))
 

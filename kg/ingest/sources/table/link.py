@@ -18,9 +18,7 @@ from kg.schema.record import Link, Record
 if TYPE_CHECKING:
     from kg.ingest.run import Run
 
-_CONCEPTS = frozenset(
-    {"Parameter", "Product", "Technique", "InstrumentModel", "Industry", "Authority", "Publisher"}
-)
+_CONCEPTS = frozenset({"Parameter", "Product", "Technique", "InstrumentModel", "Industry", "Authority", "Publisher"})
 _STANDARDS = frozenset({"Standard", "StandardEdition"})
 _CODE = re.compile(r"[A-Z][A-Za-z0-9/-]{1,11}")
 
