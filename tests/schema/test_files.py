@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import pyshacl
 import pytest
 from rdflib import OWL, RDF, RDFS, SH, SKOS, Graph, Literal, URIRef
 
@@ -112,6 +113,12 @@ def test_turtle_loses_nothing(owl: Graph) -> None:
 def test_property_shapes_have_names_that_stay() -> None:
     shapes = Graph().parse(data=artefacts()[f"{FOLDER}/shapes.ttl"], format="turtle")
     assert all(isinstance(shape, URIRef) for shape in shapes.objects(None, SH.property))
+
+
+def test_the_shapes_are_well_formed_shacl() -> None:
+    shapes = Graph().parse(data=artefacts()[f"{FOLDER}/shapes.ttl"], format="turtle")
+    conforms, _, report = pyshacl.validate(Graph(), shacl_graph=shapes, meta_shacl=True)
+    assert conforms, report
 
 
 def test_the_context_types_only_what_json_has_no_form_for() -> None:
