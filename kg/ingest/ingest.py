@@ -74,7 +74,7 @@ def ingest(graph: Graph, settings: Settings, request: Request, progress: Progres
         quarantine = Quarantine(settings.home, request.data_set)
         spool = Spool(entry.folder / "spool.db")
         try:
-            run = _read(graph, request, entry.id, spool, quarantine, progress)
+            run = _read(graph, settings, request, entry.id, spool, quarantine, progress)
             read = time.monotonic()
             records = _write(graph, settings, request, run, progress)
         finally:
@@ -90,12 +90,12 @@ def ingest(graph: Graph, settings: Settings, request: Request, progress: Progres
 
 
 def _read(
-    graph: Graph, request: Request, id: str, spool: Spool, quarantine: Quarantine, progress: Progress
+    graph: Graph, settings: Settings, request: Request, id: str, spool: Spool, quarantine: Quarantine, progress: Progress
 ) -> Run:
     observed_on = request.observed_on or request.source.observed_on or date.today()
     run = Run(
         id, request.data_set, spool, quarantine.corrections(), lambda: gazetteer(graph), observed_on,
-        lambda done: progress("reading rows", done),
+        lambda done: progress("reading rows", done), settings.cell_size_max,
     )  # fmt: skip
     crawl = request.source.crawl(run)
     for row in crawl.rows(request.path):

@@ -21,6 +21,7 @@ class Row:
 
     ``context`` is what the place of the row says beside its cells (its section, its file); ``index`` names the
     columns that merely number rows. Two rows that differ in nothing but their index are a row repeated.
+    ``problem``: why the reader could not cut the row into cells as it should; such a row is quarantined.
     """
 
     file: str
@@ -29,6 +30,7 @@ class Row:
     cells: Mapping[str, str]
     context: tuple[str, ...] = ()
     index: frozenset[str] = frozenset()
+    problem: str = ""
     _taken: set[str] = field(default_factory=set)
 
     @property
@@ -48,6 +50,15 @@ class Row:
         if (value := self.take(column)) is None:
             raise RowError(column, "is empty, and the row cannot be read without it")
         return value
+
+    def check(self, cell_size_max: int) -> None:
+        """``RowError`` for a row that its reader could not cut into cells, and for a cell that is too large."""
+        if self.problem:
+            raise RowError("row", self.problem)
+        for column, value in self.cells.items():
+            if len(value) > cell_size_max:
+                raise RowError(column, f"holds {len(value):,} characters, and {cell_size_max:,} are allowed "
+                                       "(setting KG_CELL_SIZE_MAX)")  # fmt: skip
 
     def left(self) -> tuple[str, ...]:
         """Columns with content that nobody took."""

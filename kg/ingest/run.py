@@ -42,6 +42,7 @@ class Run:
     gazetteer: Callable[[], Gazetteer] = lambda: Gazetteer(())
     observed_on: date | None = None
     progress: Callable[[int], None] = lambda _: None
+    cell_size_max: int = 1_000_000
     rows: dict[str, Counter[str]] = field(default_factory=dict)
     issues: dict[str, Issue] = field(default_factory=dict)
     quarantined: list[Quarantined] = field(default_factory=list)
@@ -70,12 +71,13 @@ class Run:
         self.progress(counts["read"])
         digest = row.digest()
         if fixed := self.corrections.get(digest.hex()):
-            row.cells = {**row.cells, **fixed}
+            row.cells, row.problem = {**row.cells, **fixed}, ""
         if self.spool.repeated(digest, row.locator):
             counts["repeated"] += 1
             return
         self._row, self._pending = row, []
         try:
+            row.check(self.cell_size_max)
             record = crawl.read(row)
             stated = [_valid(record), *map(_valid, self._pending)]
         except RowError as error:
