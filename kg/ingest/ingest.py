@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
@@ -94,7 +95,7 @@ def _read(
 ) -> Run:
     observed_on = request.observed_on or request.source.observed_on or date.today()
     run = Run(
-        id, request.data_set, spool, quarantine.corrections(), lambda: gazetteer(graph), observed_on,
+        id, request.data_set, spool, quarantine.corrections(), cache(lambda: gazetteer(graph)), observed_on,
         lambda done: progress("reading rows", done), settings.cell_size_max,
     )  # fmt: skip
     crawl = request.source.crawl(run)

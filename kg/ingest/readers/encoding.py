@@ -52,8 +52,8 @@ class _Fault(NamedTuple):
 
 
 def kind_of(path: Path) -> str | None:
-    """What the first bytes say the file is, when it is no text table; None when they do not say. ``DataError``
-    for a file that cannot be opened or is empty."""
+    """What the first bytes say the file is, when it is no text table; None when they do not say.
+    ``DataError`` for a file that cannot be opened or is empty."""
     try:
         with path.open("rb") as stream:
             head = stream.read(1024)
