@@ -38,15 +38,18 @@ def concept_id(entity: str, text: str) -> str:
     return hashed(entity.lower(), fold(named.get("name_zh") or named["name_en"]))
 
 
-def methods(run: "Run", cited: str, title: str | None = None) -> list[Link]:
+def methods(run: "Run", cited: str, title: str | None = None, *, titled: bool = True) -> list[Link]:
     """State the test methods that a cell cites, each with the standard or edition it is defined by.
 
+    ``titled``: what stands beside a lone designation is its title; else it is part of the citation.
     What is not read as a designation stays verbatim on a test method of its own, and is an issue of the run.
     """
     reading = read(cited)
     if not reading.citations:
         run.issue("citation not read", cited)
         return [_method(run, cited, title or reading.rest, None)]
+    if len(reading.citations) == 1 and not titled:
+        return [_method(run, cited, title, reading.citations[0])]
     alone = len(reading.citations) == 1
     return [_method(run, cited[slice(*c.span)], (title or reading.rest) if alone else None, c) for c in reading.citations]
 
@@ -93,7 +96,7 @@ def authority(run: "Run", acronym: str, name: Words, country: str, **properties:
 
 def country(run: "Run", code: str) -> Link:
     """State a country by its ISO 3166-1 alpha-2 code, with its names of the Unicode CLDR."""
-    english, chinese = Locale("en").territories.get(code), Locale("zh", "CN").territories.get(code)
+    english, chinese = Locale("en").territories.get(code), Locale("zh", script="Hans").territories.get(code)
     if english is None or chinese is None or len(code) != 2:
         raise RowError("country", f"'{code}' is not an ISO 3166 code of two letters")
     properties = {"name_en": english, "name_zh": chinese, "code": code, "level": "country"}

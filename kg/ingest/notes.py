@@ -141,6 +141,13 @@ def _about(limiting: list[str], citations: tuple[Citation, ...]) -> tuple[str, .
     return tuple(found)
 
 
+def restrict(run: "Run", capability: str, words: str, applies_to: tuple[str, ...] = ()) -> None:
+    """State a limit on a capability in its own words, unread."""
+    limit = {"read": False, "kind_of_limit": "unknown", "verbatim": words, "applies_to": list(applies_to)}
+    to = Link("RESTRICTED_BY", "Capability", capability)
+    run.state(Record("Restriction", hashed("restriction", capability, words), limit, (to,)))
+
+
 def stated(run: "Run", capability: str, printed: str | None, meant: str | None) -> dict[str, Any]:
     """The properties that a note gives to a capability; a limit is stated as a Restriction, unread.
     ``meant``: the words that the printed note stands for, which are others when it is 同上."""
@@ -148,13 +155,6 @@ def stated(run: "Run", capability: str, printed: str | None, meant: str | None) 
         return {}
     note = read_note(meant)
     if note.limits:
-        limit = {
-            "read": False,
-            "kind_of_limit": "unknown",
-            "verbatim": meant,
-            "applies_to": list(note.applies_to),
-        }
-        to = (Link("RESTRICTED_BY", "Capability", capability),)
-        run.state(Record("Restriction", hashed("restriction", capability), limit, to))
+        restrict(run, capability, meant, note.applies_to)
     standards = sorted(note.standards)
     return {"note": printed, "note_standard": standards, "performed_by": note.performed_by}

@@ -17,6 +17,7 @@ from kg.schema.derive.models import validate
 from kg.schema.record import Link, Record
 
 EXAMPLES = 20
+REMEMBERED = 20_000
 COUNTS = ("read", "accepted", "repeated", "quarantined")
 
 
@@ -48,6 +49,7 @@ class Run:
     quarantined: list[Quarantined] = field(default_factory=list)
     _pending: list[Record] = field(default_factory=list)
     _row: Row | None = None
+    _stated: dict[tuple[str, str], Record] = field(default_factory=dict)
 
     def state(self, record: Record) -> Link:
         """State a thing beside the row's own; returns a link to it without a relation name (``named`` gives it one).
@@ -79,8 +81,9 @@ class Run:
         try:
             row.check(self.cell_size_max)
             record = crawl.read(row)
-            stated = [_valid(record), *map(_valid, self._pending)]
+            stated = [_valid(record), *(_valid(each) for each in self._pending if not self._known(each))]
         except RowError as error:
+            self._pending = []
             counts["quarantined"] += 1
             self.quarantined.append(Quarantined.of(row, digest, error))
             return
@@ -95,11 +98,18 @@ class Run:
         for column in row.left():
             self.issue(f"column not read: {column}", row.cells[column])
         for each in stated:
+            self._stated[each.entity, each.id] = each
             for conflict in self.spool.add(each):
                 self.issue("said twice, differently", f"{conflict.entity} {conflict.id}: {conflict.property} "
                            f"{conflict.kept!r} kept, {conflict.refused!r} not")  # fmt: skip
         self.spool.row(digest, record, row.locator)
         self._row = None
+
+    def _known(self, record: Record) -> bool:
+        """Whether the run stated this very record lately: rows share most of what they state beside their own."""
+        if len(self._stated) > REMEMBERED:
+            self._stated.clear()
+        return self._stated.get((record.entity, record.id)) == record
 
     def finish(self, crawl: Crawl) -> None:
         """Take what only the whole reading shows."""

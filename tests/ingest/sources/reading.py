@@ -32,10 +32,13 @@ class Reading:
         self.dangling = list(spool.targets())
         spool.settle()
         self._spool = spool
+        self._records: dict[str, list[Record]] = {}
 
     def of(self, entity: str) -> list[Record]:
         """The records of a type."""
-        return [record for record, _ in self._spool.changed(entity, new=True)]
+        if entity not in self._records:
+            self._records[entity] = [record for record, _ in self._spool.changed(entity, new=True)]
+        return self._records[entity]
 
     def all(self) -> Iterator[Record]:
         for entity in self._spool.entities():
