@@ -12,7 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from kg.ingest import concepts
-from kg.ingest.dates import in_order
+from kg.ingest.dates import in_order, read_period
 from kg.ingest.row import RowError
 from kg.schema.core import Words
 from kg.schema.identity import hashed, readable
@@ -31,10 +31,10 @@ class Body:
 
     name: str
     number: str
-    address: str | None
-    postcode: str | None
     start: date | None
     end: date | None
+    address: str | None = None
+    postcode: str | None = None
     web: str | None = None
     other_name: str | None = None
     independence_type: str | None = None
@@ -50,6 +50,16 @@ class Holder:
     independence_type: str | None
     valid_from: date | None
     valid_to: date | None
+
+    @property
+    def period(self) -> dict[str, date | None]:
+        """Properties of a capability in this scope."""
+        return {"valid_from": self.valid_from, "valid_to": self.valid_to}
+
+    @property
+    def links(self) -> tuple[Link, Link]:
+        """Links of a capability in this scope."""
+        return Link("OFFERS", "Institution", self.institution), Link("COVERS", "Scope", self.scope)
 
 
 class Register:
@@ -122,8 +132,9 @@ class Register:
         self._run.state(Record("Site", site, {"address": body.address, "postcode": body.postcode}, links))
         self._sites.setdefault(scope, set()).add(site)
 
-    def holder(self, name: str, start: date | None, end: date | None) -> Holder:
+    def holder(self, name: str, period: str | None) -> Holder:
         """Who holds the scope that a row belongs to; ``RowError`` when the register has no such row."""
+        start, end = read_period("周期", period)
         found = self._holders.get((name, start, end))
         if found is None:
             raise RowError("周期", f"the register has no row of {name} for {_iso(start)} to {_iso(end)}")

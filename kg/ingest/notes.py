@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 EMPTY = frozenset({"", "/", "\\", "-", "--", "—", "——", "无", "暂无", "n/a", "na", "none", "nil"})
 DITTO = frozenset({"同上", "〃", "″"})
+WHOLE = frozenset({
+    "全部参数", "全参数", "所有参数", "全部项目", "全项目", "所有项目", "全部检测项目", "全部",
+    "allparameters", "alltests", "allitems",
+})  # fmt: skip
 
 # Words of a limit. Any other plain clause counts as a limit too: these decide only beside standards and
 # phrases below.
@@ -59,6 +63,7 @@ _PERFORMED: tuple[tuple[str, re.Pattern[str]], ...] = (
 _CLAUSES = re.compile(r"[。；;，,\n\r]|(?:^|(?<=[\s。；;，,]))[（(]?\d{1,2}[)）.、](?!\d)")
 _TITLE = re.compile(r"《[^》]*》")
 _CODE = re.compile(r"[A-Za-z]+(?:/[A-Za-z])?[\s\dA-Za-z/.\-]*")
+_FILE_NUMBER = re.compile(r"\b[A-Z]{2,}-\d{5,}\b")
 _FILLER = re.compile(
     r"[\s、/和及与等为\-—~～:：（）()\[\]【】“”\"'.．第共本\d一二两三四五六七八九十系]|年版|标准|规范"
 )
@@ -84,6 +89,21 @@ def is_empty(text: str | None) -> bool:
 def is_ditto(text: str | None) -> bool:
     """Whether the cell stands for the note of the row above."""
     return text is not None and fold(text) in DITTO
+
+
+def is_all(item: str) -> bool:
+    """Whether the cell says that all items are covered, instead of naming one."""
+    return fold(item) in WHOLE
+
+
+def covers(item: str | None, note: str | None, cited: str | None) -> str:
+    """How much of what a row cites it covers: all of it only where the row names all items, and neither
+    limits them nor cites a clause."""
+    if item is None:
+        return "unknown"
+    if not is_all(item) or any(citation.clause for citation in read(cited or "").citations):
+        return "items"
+    return "unknown" if note and read_note(note).limits else "whole"
 
 
 @lru_cache(maxsize=4096)
@@ -118,7 +138,7 @@ def _limits(clause: str) -> bool:
     """Whether a clause limits: it has words of a limit, or it is plain words of which nothing else is
     known."""
     cited = _CITED.search(clause)
-    plain = _CITED.sub("", clause)
+    plain = _FILE_NUMBER.sub("", _CITED.sub("", clause))
     if not _FILLER.sub("", plain):
         return False
     if _LIMIT.search(plain):

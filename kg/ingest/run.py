@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from kg.ingest.personal import without_personal
 from kg.ingest.places import Gazetteer
 from kg.ingest.quarantine import Quarantined
 from kg.ingest.row import Row, RowError
@@ -64,6 +65,7 @@ class Run:
         issue = self.issues.setdefault(kind, Issue())
         issue.count += 1
         if len(issue.examples) < EXAMPLES:
+            detail, _ = without_personal(detail)
             issue.examples.append(f"{self._row.locator}: {detail}" if self._row else detail)
 
     def read(self, crawl: Crawl, row: Row) -> None:

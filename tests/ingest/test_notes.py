@@ -33,6 +33,7 @@ def test_ditto() -> None:
         ("扩项（GB/T 4756-2015石油液体手工取样法）", ("GB/T 4756-2015",)),
         ("说明：此项为“扩项”。", ()),
         ("内部方法变更", ()),
+        ("扩项, XY-0013473, XY-0013474", ()),
     ],
 )
 def test_words_of_change_limit_nothing_and_keep_their_standards(

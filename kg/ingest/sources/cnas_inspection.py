@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kg.ingest import concepts, notes, personal
 from kg.ingest.cnas import Body, Register
-from kg.ingest.dates import read_day, read_period
+from kg.ingest.dates import read_day
 from kg.ingest.lookup import Lookup
 from kg.ingest.readers.folder import file_in
 from kg.ingest.readers.layout import Layout
@@ -17,7 +17,7 @@ from kg.ingest.run import Run, named
 from kg.ingest.source import Crawl, Source
 from kg.schema.core import Words
 from kg.schema.identity import hashed
-from kg.schema.record import Link, Record
+from kg.schema.record import Record
 
 BODIES = Layout(
     "institutions",
@@ -75,21 +75,20 @@ class Inspection(Crawl):
         web = row.take("网站地址")
         return self._register.enter(
             Body(
-                row.need("机构名称"),
-                row.need("注册编号"),
-                row.take("单位地址"),
-                row.take("邮政编码"),
-                read_day("认证开始时间", row.take("认证开始时间")),
-                read_day("认证结束时间", row.take("认证结束时间")),
-                None if notes.is_empty(web) else web,
-                row.take("报告/证书允许使用认可标识的其他名称"),
-                TYPES.read(self.run, row.take("机构特点")),
+                name=row.need("机构名称"),
+                number=row.need("注册编号"),
+                address=row.take("单位地址"),
+                postcode=row.take("邮政编码"),
+                start=read_day("认证开始时间", row.take("认证开始时间")),
+                end=read_day("认证结束时间", row.take("认证结束时间")),
+                web=None if notes.is_empty(web) else web,
+                other_name=row.take("报告/证书允许使用认可标识的其他名称"),
+                independence_type=TYPES.read(self.run, row.take("机构特点")),
             )
         )
 
     def _capability(self, row: Row) -> Record:
-        name, period = row.need("机构名称"), row.take("周期")
-        holder = self._register.holder(name, *read_period("周期", period))
+        holder = self._register.holder(row.need("机构名称"), row.take("周期"))
         item, product = row.need("检验项目名称"), row.need("检验对象")
         title, code, group = row.take("依据的检测标准"), row.take("方法程序及编号"), row.take("分组名称")
         note = personal.clean(self.run, row.take("说明"))
@@ -108,11 +107,10 @@ class Inspection(Crawl):
                 "available_to": SERVES.get(holder.independence_type or "", "unknown"),
                 "field": None if group == UNGROUPED else group,
                 "cited": " ".join(part for part in (title, code) if part),
-                "valid_from": holder.valid_from, "valid_to": holder.valid_to, **said,
+                **holder.period, **said,
             },
             (
-                Link("OFFERS", "Institution", holder.institution),
-                Link("COVERS", "Scope", holder.scope),
+                *holder.links,
                 concepts.concept(self.run, "Product", product)._replace(relation="APPLIES_TO"),
                 concepts.concept(self.run, "Parameter", item)._replace(relation="MEASURES"),
                 *(named(method, "USES", use="unknown") for method in methods),

@@ -108,7 +108,7 @@ class Scopes(Crawl):
             "Capability",
             id,
             {
-                "activity": "testing", "available_to": "anyone", "field": group, "cited": cited,
+                "activity": "testing", "field": group, "cited": cited,
                 "covers": "items" if parameter else "unknown", "item": [parameter] if parameter else [],
                 "where": sorted(self._places[row.digest()]),
             },
@@ -180,8 +180,8 @@ def _expect_header(path: Path, entries: Iterator[Entry]) -> None:
     if found[:2] != [fold(NUMBER), fold(GROUP)] or len(found) != len(HEADER) or "tested" not in found[2]:
         shown = ", ".join(f"'{cell[:40]}'" for cell in (line.cells if line else ()))
         raise DataError(
-            f"{path.name} is not a NABL scope of testing. Its header should be '{NUMBER}', '{GROUP}', '{PRODUCT}' "
-            f"and two more; found: {shown or 'nothing'}. Take it out of the folder."
+            f"{path.name} is not a NABL scope of testing. Its header should be '{NUMBER}', '{GROUP}', "
+            f"'{PRODUCT}' and two more; found: {shown or 'nothing'}. Take it out of the folder."
         )
 
 
