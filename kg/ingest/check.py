@@ -27,7 +27,7 @@ class Problem(NamedTuple):
 
 @dataclass(frozen=True)
 class Checked:
-    """``rows``: read = accepted + repeated + quarantined; ``records``: how many things of each type they state."""
+    """``rows``: read = accepted + repeated + quarantined; ``records``: how many things of each type."""
 
     rows: Mapping[str, int]
     records: Mapping[str, int]

@@ -54,7 +54,7 @@ class Request:
         """The source's name, or ``source:file`` where each file is a data set of its own."""
         if not self.source.per_file:
             return self.source.name
-        return f"{self.source.name}:{readable(self.dataset or self.path.stem)}"
+        return f"{self.source.name}:{readable(self.dataset or self.path.resolve().stem)}"
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""A mapping file: how the columns of somebody's own table are called here. TOML, read whole before the table is.
+"""A mapping file: how the columns of somebody's own table are called here. TOML, read before the table is.
 
 entity = "capability"
 header_row = 2                        # when the header is not the first row
@@ -29,7 +29,7 @@ KEYS = ("entity", "header_row", "encoding", "ignore", "columns", "constants", "v
 
 @dataclass(frozen=True)
 class TableMapping:
-    """``columns``: ours to theirs; ``values``: by our column, their word to ours. ``header_row`` counts from 1."""
+    """``columns``: ours to theirs; ``values``: by our column, their word to ours; ``header_row``: from 1."""
 
     file: str
     entity: EntityType
@@ -46,7 +46,8 @@ class TableMapping:
             for name in theirs:
                 if name not in found:
                     raise DataError(
-                        f"{self.file}: columns.{ours} names '{name}', which row {self.header_row} of {path.name} lacks."
+                        f"{self.file}: columns.{ours} names '{name}', which row {self.header_row} of "
+                        f"{path.name} lacks."
                         f"{did_you_mean(name, found)} It has: {', '.join(found)[:300]}. Is header_row right?"
                     )
 
@@ -61,7 +62,7 @@ class TableMapping:
 
 
 def entity_named(word: str, where: str) -> EntityType:
-    """The entity that a word means: ``capability``, ``Capability`` or ``test-method``; ``DataError`` for another."""
+    """The entity that a word means: ``capability``, ``Capability``, ``test-method``; else ``DataError``."""
     known = {entity.slug: entity for entity in tabled()}
     folded = {name.replace("-", ""): entity for name, entity in known.items()}
     found = folded.get(word.lower().replace("-", "").replace("_", ""))
@@ -140,8 +141,10 @@ def _values(file: str, said: Mapping[str, Any], ours: Mapping[str, Column]) -> d
         of = ours[name].property
         for theirs, word in words.items():
             if of and of.type.choices and word not in of.type.choices:
-                raise DataError(f"{file}: values.{name}: '{theirs}' becomes '{word}', which is none of "
-                                f"{', '.join(of.type.choices)}.{did_you_mean(word, of.type.choices)}")  # fmt: skip
+                raise DataError(
+                    f"{file}: values.{name}: '{theirs}' becomes '{word}', which is none of "
+                    f"{', '.join(of.type.choices)}.{did_you_mean(word, of.type.choices)}"
+                )
     return section
 
 
@@ -164,5 +167,7 @@ def _check_complete(mapping: TableMapping, ours: Mapping[str, Column]) -> None:
     said = mapping.columns.keys() | mapping.constants.keys()
     for column in ours.values():
         if column.required and column.name not in said:
-            raise DataError(f"{mapping.file}: {mapping.entity.name} needs '{column.name}': give columns.{column.name} "
-                            f"(its header in your table) or constants.{column.name} (the same in every row).")  # fmt: skip
+            raise DataError(
+                f"{mapping.file}: {mapping.entity.name} needs '{column.name}': give columns.{column.name} "
+                f"(its header in your table) or constants.{column.name} (the same in every row)."
+            )

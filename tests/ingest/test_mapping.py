@@ -7,7 +7,12 @@ import pytest
 from kg.errors import DataError
 from kg.ingest.mapping import load_mapping
 
-GOOD = 'entity = "capability"\n[columns]\ninstitution = "机构"\nactivity = "类别"\nmethod = ["标准号", "标准名"]\n'
+GOOD = """entity = "capability"
+[columns]
+institution = "机构"
+activity = "类别"
+method = ["标准号", "标准名"]
+"""
 
 
 def written(folder: Path, text: str) -> Path:
@@ -22,8 +27,12 @@ def test_columns_are_renamed_joined_translated_and_filled(tmp_path: Path) -> Non
     )
     row = {"机构": "甲", "类别": " 做实验 ", "标准号": "GB/T 230.1-2018", "标准名": "洛氏硬度", "序": "1"}
     assert mapping.apply(row) == {
-        "序": "1", "institution": "甲", "activity": "testing", "method": "GB/T 230.1-2018 洛氏硬度", "where": "permanent",
-    }  # fmt: skip
+        "序": "1",
+        "institution": "甲",
+        "activity": "testing",
+        "method": "GB/T 230.1-2018 洛氏硬度",
+        "where": "permanent",
+    }
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,8 @@ def _text(checked: Checked) -> str:
     for kind, issue in checked.notes.items():
         lines.append(f"note: {kind} ({issue.count}), such as {issue.examples[0]}")
     states = ", ".join(f"{count} {name}" for name, count in checked.records.items())
-    rows = checked.rows
-    lines.append(f"{rows['read']} rows: {rows['accepted']} good, {rows['repeated']} repeated, {rows['quarantined']} to mend. "
-                 f"They state {states or 'nothing'}.")  # fmt: skip
+    lines.append(
+        "{read} rows: {accepted} good, {repeated} repeated, {quarantined} to mend.".format(**checked.rows)
+        + f" They state {states or 'nothing'}."
+    )
     return "\n".join(lines)

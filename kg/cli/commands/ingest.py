@@ -37,10 +37,14 @@ def ingest_command(
         str, typer.Option(help="Day its publisher was last read, where the source leaves it open.")
     ] = "",
     accept_shortfall: Annotated[bool, typer.Option(help="Write although the files state less than expected.")] = False,
+    mapping: Annotated[
+        Path | None, typer.Option(help="TOML file that maps a table's own headers (source table).")
+    ] = None,
     json: Json = False,
 ) -> None:
     """Read a source into the graph. The same files twice write nothing but the run."""
-    request = Request(source(source_name), path, dataset, _day(observed_on), accept_shortfall)
+    options = {"mapping": str(mapping)} if mapping else {}
+    request = Request(source(source_name), path, dataset, _day(observed_on), accept_shortfall, options)
     settings = Settings()
     with opened(settings) as graph:
         summary = ingest(graph, settings, request, Progress())

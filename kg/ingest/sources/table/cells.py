@@ -1,15 +1,12 @@
-"""One cell as a value of its property's type. What cannot be read is a ``RowError`` that says how to write it."""
+"""One cell as a value of its property's type; ``RowError`` says how to write what cannot be read."""
 
-import math
 import re
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import did_you_mean
 from kg.ingest.dates import day
-from kg.ingest.lookup import Lookup
 from kg.ingest.row import RowError
 from kg.ingest.sources.table.words import lookup
 from kg.schema.core import TEXT, Property
@@ -18,13 +15,21 @@ from kg.schema.folding import fold
 if TYPE_CHECKING:
     from kg.ingest.run import Run
 
-_YES_NO = {"是": True, "有": True, "yes": True, "true": True, "1": True, "否": False, "无": False, "no": False, "false": False,
-           "0": False}  # fmt: skip
+_YES_NO = {
+    **dict.fromkeys(("是", "有", "yes", "true", "1"), True),
+    **dict.fromkeys(("否", "无", "no", "false", "0"), False),
+}
 _SEPARATORS = re.compile("[;；]")
 
 # What cannot lie before what: a row that says otherwise is wrong in one of the two.
-_IN_ORDER = (("valid_from", "valid_to"), ("first_granted", "valid_to"), ("from_date", "to_date"), ("lo", "hi"),
-             ("calibrated", "calibration_due"), ("published", "withdrawn"))  # fmt: skip
+_IN_ORDER = (
+    ("valid_from", "valid_to"),
+    ("first_granted", "valid_to"),
+    ("from_date", "to_date"),
+    ("lo", "hi"),
+    ("calibrated", "calibration_due"),
+    ("published", "withdrawn"),
+)
 _AT_MOST = {"lat": 90.0, "lon": 180.0}
 
 
@@ -65,13 +70,8 @@ def in_order(values: Mapping[str, Any]) -> None:
             raise RowError(last, f"{end} lies before {first} {start}; correct one of them")
 
 
-@cache
-def _lookup(of: Property) -> Lookup:
-    return lookup(of)
-
-
 def _choice(run: "Run", of: Property, text: str) -> str:
-    words = _lookup(of)
+    words = lookup(of.name, of.type.choices)
     if not words.unknown and fold(text) not in {fold(word) for word in words.words}:
         near = did_you_mean(text, words.words)
         raise RowError(of.name, f"'{text[:60]}' is none of {', '.join(of.type.choices)}.{near}")
@@ -90,7 +90,9 @@ def _number(of: Property, text: str) -> float:
     except ValueError:
         raise RowError(of.name, f"'{text[:60]}' is no number; write digits and a point, without a unit") from None
     most = _AT_MOST.get(of.name, of.type.highest)
-    least = -most if of.name in _AT_MOST and most is not None else of.type.lowest
-    if not math.isfinite(number) or (most is not None and number > most) or (least is not None and number < least):
+    least = -_AT_MOST[of.name] if of.name in _AT_MOST else of.type.lowest
+    if least is None or most is None:
+        raise ValueError(f"{of.type.name} has no bounds")
+    if not least <= number <= most:  # not a number is not within them either
         raise RowError(of.name, f"{text[:60]} is out of bounds ({least:g} to {most:g})")
     return float(number) if of.type.python is float else number

@@ -1,7 +1,6 @@
 """Rows of tables as records: properties by their types, relations by the things that their cells name."""
 
 from collections.abc import Iterator, Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +16,13 @@ from kg.ingest.sources.table.files import find
 from kg.ingest.sources.table.identify import designation, identify
 from kg.ingest.sources.table.known import Known, Thing
 from kg.ingest.sources.table.link import Linker
-from kg.schema import SCHEMA
 from kg.schema.core import EntityType
-from kg.schema.derive.table import Column, columns, tabled
+from kg.schema.derive.table import columns, tabled
 from kg.schema.identity import hashed
 from kg.schema.record import Link, Record
 
 ENTITIES = {entity.slug: entity for entity in tabled()}
+COLUMNS = {entity.name: columns(entity) for entity in tabled()}
 _NAMES = ("name_en", "name_zh")
 _MAY_NAME_PERSONS = frozenset({"note", "booking", "description", "location"})
 
@@ -31,7 +30,7 @@ Said = Mapping[str, str]
 
 
 class Tables(Crawl):
-    """The tables of one data set. A row names what it hangs on by id, name or number, and that is read before it."""
+    """The tables of one data set. A row names what it hangs on, which was read before it."""
 
     def rows(self, path: Path) -> Iterator[Row]:
         option = self.run.options.get("mapping")
@@ -40,7 +39,7 @@ class Tables(Crawl):
         self._known = Known()
         self._linker = Linker(self.run, self._known, here)
         # Most of a data set is capabilities, and hardly ever does a table name one: then none is remembered.
-        self._named = {target for name in here for column in _columns(SCHEMA[name]) for target in column.targets}
+        self._named = {target for name in here for column in COLUMNS[name] for target in column.targets}
         self._named.add("Accreditation")
         for table in tables:
             yield from table.rows()
@@ -65,7 +64,7 @@ class Tables(Crawl):
 
     def _properties(self, entity: EntityType, said: Said) -> dict[str, Any]:
         found: dict[str, Any] = {}
-        for column in _columns(entity):
+        for column in COLUMNS[entity.name]:
             text = said.get(column.name)
             if text is None or column.property is None or column.name in ("id", *_NAMES):
                 continue
@@ -77,15 +76,17 @@ class Tables(Crawl):
         return found | _names(entity, said) | _derived(entity, said, found)
 
     def _links(self, entity: EntityType, said: Said, owner: str | None) -> Iterator[Link]:
-        for column in _columns(entity):
+        for column in COLUMNS[entity.name]:
             if column.relation and not column.told_as and (text := said.get(column.name)):
                 for part in cells.several(text) if column.many else [text]:
                     yield from self._linker.links(column, part, owner)
+        if entity.name == "Site" and "address" in said and "region" not in said:
+            yield from filter(None, (concepts.region(self.run, said["address"]),))
         if entity.name == "StandardEdition" and "standard" not in said:
             yield self._linker.edition_of(said["designation"])
 
     def _restrict(self, capability: Record, said: Said) -> None:
-        """State the restrictions of a row, unread; a note that limits is one, though it stands in another column."""
+        """State the restrictions of a row, unread; a note that limits is one, whatever its column."""
         note = said.get("note")
         for text in dict.fromkeys((said.get("restriction"), note if read_note(note).limits else None)):
             if text:
@@ -111,15 +112,10 @@ class Tables(Crawl):
                 self._linker.scope(record.id, owner)
 
 
-@cache
-def _columns(entity: EntityType) -> tuple[Column, ...]:
-    return columns(entity)
-
-
 def _said(entity: EntityType, row: Row) -> dict[str, str]:
     """The cells that say something; ``RowError`` where one is missing, or says "as above" below nothing."""
-    said = {c.name: text for c in _columns(entity) if c.name in row.cells and (text := row.take(c.name))}
-    for column in _columns(entity):
+    said = {c.name: text for c in COLUMNS[entity.name] if c.name in row.cells and (text := row.take(c.name))}
+    for column in COLUMNS[entity.name]:
         if column.required and column.name not in said:
             raise RowError(column.name, f"is empty, and a row of {entity.slug} cannot be read without it")
     for name, text in said.items():

@@ -91,14 +91,14 @@ def _header(path: Path, line: Line) -> list[str]:
 
 
 def _fitted(cells: list[str], width: int, path: Path) -> list[str]:
-    """A row without the empty cells beyond its header; a workbook does not tell missing cells from empty ones."""
+    """A row without the empty cells beyond its header; in a workbook missing cells are empty ones."""
     while len(cells) > width and not cells[-1].strip():
         cells.pop()
     return cells + [""] * (width - len(cells)) if path.suffix.lower() == ".xlsx" else cells
 
 
 def entity_of(path: Path, names: Sequence[str]) -> EntityType:
-    """What a table with our headers is a table of: what its file name says, else the one entity that its columns fit."""
+    """What the rows of a table are: what its file name says, else the one entity that its columns fit."""
     entities = {entity.slug: entity for entity in tabled()}
     named = entities.get(path.stem.lower().replace("_", "-"))
     if named:
@@ -113,8 +113,10 @@ def entity_of(path: Path, names: Sequence[str]) -> EntityType:
         raise DataError(f"{path.name}: its columns fit several tables; name the file {choice}.")
     nearest = max(entities.values(), key=lambda entity: len(set(names) & set(header(entity))))
     if not set(names) & set(header(nearest)):
-        raise DataError(f"{path.name}: its first row is no header of ours: {', '.join(names)[:300]}. 'kg template "
-                        f"capability' prints one; --mapping reads a table under its own headers.")  # fmt: skip
+        raise DataError(
+            f"{path.name}: its first row is no header of ours: {', '.join(names)[:300]}. 'kg template "
+            f"capability' prints one; --mapping reads a table under its own headers."
+        )
     _check(path, names, nearest)
     return nearest
 
@@ -133,5 +135,7 @@ def _misfit(names: Sequence[str], entity: EntityType) -> str:
 
 def _check(path: Path, names: Sequence[str], entity: EntityType) -> None:
     if reason := _misfit(names, entity):
-        raise DataError(f"{path.name}: {reason} 'kg template {entity.slug}' prints the header; --mapping reads a table "
-                        f"under its own headers.")  # fmt: skip
+        raise DataError(
+            f"{path.name}: {reason} 'kg template {entity.slug}' prints the header; --mapping reads a "
+            f"table under its own headers."
+        )

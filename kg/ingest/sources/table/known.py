@@ -34,8 +34,10 @@ class Known:
                 self._by_word[entity][fold(word)].add(thing)
 
     def find(self, entity: str, column: str, text: str, owner: str | None) -> Thing | None:
-        """The thing that a cell names: of the row's own institution, where it names one. None when there is no such
-        thing; ``RowError`` when there are several, or it is another institution's."""
+        """The thing that a cell names, of the row's own institution where it has one; else None.
+
+        ``RowError`` when there are several, or it is another institution's.
+        """
         found: set[Thing] = set()
         for word in (text, *text.split(SEPARATOR)):
             found |= self._by_word[entity].get(fold(word), set())

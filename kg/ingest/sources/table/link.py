@@ -1,4 +1,4 @@
-"""Relations of a row: the things that its cells name, found in the data set, or stated where they are no table's."""
+"""Relations of a row: the things its cells name, found in the data set, or stated if they have no table."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -24,8 +24,10 @@ _CODE = re.compile(r"[A-Z][A-Za-z0-9/-]{1,11}")
 
 
 class Linker:
-    """``tabled``: the entities that the data set has a table of: what their tables do not have is a mistake of the row
-    that names it. What has no table is stated by the rows that name it, with what little they say."""
+    """``tabled``: the entities that the data set has a table of; a name which their tables lack is a mistake.
+
+    What has no table is stated by the rows that name it, with what little they say.
+    """
 
     def __init__(self, run: "Run", known: Known, tabled: frozenset[str]) -> None:
         self.run, self._known, self._tabled = run, known, tabled
@@ -59,20 +61,27 @@ class Linker:
     def scope(self, accreditation: str, owner: str | None) -> str:
         """State the annex of an accreditation that is one institution's; returns its id."""
         holder = (Link("HOLDS", "Institution", owner),) if owner else ()
-        id = hashed("scope", self.run.dataset, accreditation, owner)
+        id = self._scope_id(accreditation, owner)
         self.run.state(Record("Scope", id, {}, (Link("HAS_SCOPE", "Accreditation", accreditation), *holder)))
         return id
 
+    def _scope_id(self, accreditation: str, owner: str | None) -> str:
+        return hashed("scope", self.run.dataset, accreditation, owner)
+
     def _scope_of(self, column: str, text: str, owner: str | None) -> str:
-        return self.scope(self._own("Accreditation", column, text, owner).id, owner)
+        accreditation = self._own("Accreditation", column, text, owner)
+        if owner in accreditation.owners and "Accreditation" in self._tabled:
+            return self._scope_id(accreditation.id, owner)  # its own row stated it
+        return self.scope(accreditation.id, owner)
 
     def _own(self, entity: str, column: str, text: str, owner: str | None) -> Thing:
         """A thing of this data set."""
         if found := self._known.find(entity, column, text, None if column == "part_of" else owner):
             return found
         if entity in self._tabled:
-            raise RowError(column, f"no {entity} '{text[:60]}' is in the tables above this row."
-                           f"{self._known.near(entity, text)} Add it, or name it by its id, name or number.")  # fmt: skip
+            near = self._known.near(entity, text)
+            where = f"no {entity} '{text[:60]}' is in the tables above this row.{near}"
+            raise RowError(column, f"{where} Add it, or name it by its id, name or number.")
         if entity not in _STUBS:
             raise RowError(column, f"names a {entity}, of which there is no table beside this one")
         return self._stub(entity, text, owner)
@@ -97,8 +106,11 @@ class Linker:
             return [Link("", "Region", found.id)]
         if re.fullmatch("[A-Z]{2}", text):
             return [concepts.country(self.run, text)]
-        located = concepts.region(self.run, text)
-        return [located] if located else []
+        located = self.run.gazetteer().locate(text)
+        if located.region_id:
+            return [Link("", "Region", located.region_id)]
+        self.run.issue("region not known", f"{text}{self._known.near('Region', text)}")
+        return []
 
     def _standard(self, column: Column, text: str) -> Link:
         assert column.relation is not None

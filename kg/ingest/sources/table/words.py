@@ -1,44 +1,92 @@
-"""Chinese words, and other English ones, for the closed lists of the schema; our own words count as they are."""
+"""Words of tables for the closed lists of the schema, Chinese and English, beside our own."""
+
+from functools import cache
 
 from kg.ingest.lookup import Lookup
-from kg.schema.core import Property
 
-_WORDS: dict[str, dict[str, str]] = {
-    "access": {"开放": "open", "开放共享": "open", "对外开放": "open", "协议开放": "by-agreement", "按协议": "by-agreement",
-               "by agreement": "by-agreement", "不开放": "closed", "不对外": "closed", "未知": "unknown"},
-    "activity": {"检测": "testing", "检验检测": "testing", "试验": "testing", "校准": "calibration", "检验": "inspection",
-                 "检查": "inspection", "采样": "sampling", "抽样": "sampling", "能力验证": "pt", "标准物质": "rm", "test": "testing",
-                 "proficiency testing": "pt", "reference material": "rm"},
-    "available_to": {"社会": "anyone", "对外": "anyone", "任何人": "anyone", "本组织": "own-organisation", "内部": "own-organisation",
-                     "仅本单位": "own-organisation", "own organisation": "own-organisation", "未知": "unknown"},
-    "condition": {"在用": "in-use", "正常": "in-use", "in use": "in-use", "停用": "idle", "闲置": "idle", "封存": "idle",
-                  "报废": "retired", "未知": "unknown"},
-    "covers": {"全部": "whole", "全部参数": "whole", "全项目": "whole", "全项": "whole", "部分": "items", "部分参数": "items",
-               "部分项目": "items", "未知": "unknown"},
-    "extent": {"全部": "full", "部分": "partial", "未知": "unknown"},
-    "flexible": {"无": "none", "版本": "edition", "标准方法": "standard-methods", "自制方法": "own-methods", "未知": "unknown"},
-    "kind": {"实验室": "laboratory", "检测机构": "laboratory", "检测实验室": "laboratory", "校准实验室": "laboratory",
-             "检验机构": "inspection-body", "inspection body": "inspection-body", "能力验证提供者": "pt-provider",
-             "标准物质生产者": "rm-producer", "研究院": "institute", "研究所": "institute", "研究机构": "institute",
-             "计量院": "institute", "未知": "unknown"},
-    "legal_kind": {"认可": "accreditation", "资质认定": "licence", "许可": "licence", "license": "licence",
-                   "计量授权": "metrology-authorisation", "法定计量授权": "metrology-authorisation",
-                   "metrology authorisation": "metrology-authorisation", "承认": "recognition", "指定": "designation",
-                   "未知": "unknown"},
-    "level": {"国家": "country", "省": "province", "省级": "province", "市": "prefecture", "地级": "prefecture",
-              "县": "county", "区": "county", "县级": "county", "乡": "township", "镇": "township", "乡级": "township"},
-    "performed_by": {"自有": "own", "本机构": "own", "借用设备": "customer-equipment", "客户设备": "customer-equipment",
-                     "借用工厂设备": "customer-equipment", "外部数据": "external-data", "分包": "subcontract",
-                     "subcontracted": "subcontract", "未知": "unknown"},
-    "status": {"有效": "active", "正常": "active", "valid": "active", "暂停": "suspended", "撤销": "withdrawn",
-               "注销": "withdrawn", "未知": "unknown"},
-    "where": {"固定场所": "permanent", "固定": "permanent", "现场": "on-site", "客户现场": "on-site", "on site": "on-site",
-              "移动": "mobile", "移动设施": "mobile", "流动": "mobile", "未知": "unknown"},
-}  # fmt: skip
+# By property, then by our word: what else says it.
+_WORDS: dict[str, dict[str, tuple[str, ...]]] = {
+    "access": {
+        "open": ("开放", "开放共享", "对外开放"),
+        "by-agreement": ("协议开放", "按协议", "by agreement"),
+        "closed": ("不开放", "不对外"),
+    },
+    "activity": {
+        "testing": ("检测", "检验检测", "试验", "test"),
+        "calibration": ("校准",),
+        "inspection": ("检验", "检查"),
+        "sampling": ("采样", "抽样"),
+        "pt": ("能力验证", "proficiency testing"),
+        "rm": ("标准物质", "reference material"),
+    },
+    "available_to": {
+        "anyone": ("社会", "对外", "任何人"),
+        "own-organisation": ("本组织", "内部", "仅本单位", "own organisation"),
+    },
+    "condition": {
+        "in-use": ("在用", "正常", "in use"),
+        "idle": ("停用", "闲置", "封存"),
+        "retired": ("报废",),
+    },
+    "covers": {
+        "whole": ("全部", "全部参数", "全项目", "全项"),
+        "items": ("部分", "部分参数", "部分项目"),
+    },
+    "extent": {"full": ("全部",), "partial": ("部分",)},
+    "flexible": {
+        "none": ("无",),
+        "edition": ("版本",),
+        "standard-methods": ("标准方法",),
+        "own-methods": ("自制方法",),
+    },
+    "kind": {
+        "laboratory": ("实验室", "检测机构", "检测实验室", "校准实验室"),
+        "inspection-body": ("检验机构", "inspection body"),
+        "pt-provider": ("能力验证提供者",),
+        "rm-producer": ("标准物质生产者",),
+        "institute": ("研究院", "研究所", "研究机构", "计量院"),
+    },
+    "legal_kind": {
+        "accreditation": ("认可",),
+        "licence": ("资质认定", "许可", "license"),
+        "metrology-authorisation": ("计量授权", "法定计量授权", "metrology authorisation"),
+        "recognition": ("承认",),
+        "designation": ("指定",),
+    },
+    "level": {
+        "country": ("国家",),
+        "province": ("省", "省级"),
+        "prefecture": ("市", "地级"),
+        "county": ("县", "区", "县级"),
+        "township": ("乡", "镇", "乡级"),
+    },
+    "performed_by": {
+        "own": ("自有", "本机构"),
+        "customer-equipment": ("借用设备", "客户设备", "借用工厂设备"),
+        "external-data": ("外部数据",),
+        "subcontract": ("分包", "subcontracted"),
+    },
+    "status": {
+        "active": ("有效", "正常", "valid"),
+        "suspended": ("暂停",),
+        "withdrawn": ("撤销", "注销"),
+    },
+    "where": {
+        "permanent": ("固定场所", "固定"),
+        "on-site": ("现场", "客户现场", "on site"),
+        "mobile": ("移动", "移动设施", "流动"),
+    },
+}
+_UNKNOWN = ("未知", "不详", "unknown")
 
 
-def lookup(of: Property) -> Lookup:
-    """The words that a cell of this property may hold, each with ours. ``unknown`` is empty where the list has none."""
-    listed = {word: ours for word, ours in _WORDS.get(of.name, {}).items() if ours in of.type.choices}
-    unknown = "unknown" if "unknown" in of.type.choices else ""
-    return Lookup(of.name, {**listed, **{word: word for word in of.type.choices}}, unknown)
+@cache
+def lookup(name: str, choices: tuple[str, ...]) -> Lookup:
+    """The words for a property's choices, each with ours; ``unknown`` is empty where it is none of them."""
+    words = {word: word for word in choices}
+    for ours, said in _WORDS.get(name, {}).items():
+        if ours in choices:
+            words |= dict.fromkeys(said, ours)
+    if "unknown" not in choices:
+        return Lookup(name, words, "")
+    return Lookup(name, words | dict.fromkeys(_UNKNOWN, "unknown"))
