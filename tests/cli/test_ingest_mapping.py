@@ -8,14 +8,15 @@ from typing import Any
 
 import pytest
 
-from kg.graph import Graph
-
 ROOT = Path(__file__).parents[2]
 OWN = ROOT / "examples" / "own-headers"
 
 
+pytestmark = pytest.mark.usefixtures("empty_graph")
+
+
 @pytest.fixture
-def kg(environment: dict[str, str], empty_graph: Graph) -> Any:
+def kg(environment: dict[str, str]) -> Any:
     def run(*words: str) -> "subprocess.CompletedProcess[str]":
         line = [sys.executable, "-m", "kg.cli", *words]
         return subprocess.run(line, env=environment, cwd=ROOT, capture_output=True, text=True, check=False)
