@@ -4,15 +4,19 @@
   KG_HOME of its own, and stopped at the end. Nothing but the cache of jars is shared with anybody.
 - ``empty_graph`` (module): the same graph with nothing but its schema in it. A module that writes takes this
   one, fills it (once, in a module fixture), and may count what it finds; the next one removes what it left.
-- ``environment`` (session): the same settings as ``KG_`` variables, for tests that run ``kg`` as a process.
+- ``kg`` (session): runs the command line as a process, on the tests' engine unless told otherwise.
 - ``data``: ``data("name")`` is a folder of real data, or the test is skipped with the reason.
 
 ``KG_ENGINE_LOCK`` picks the engine (neo4j-5.26 unless it is set), ``KG_CACHE`` the folder that has its jars.
 """
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from subprocess import CompletedProcess
+from typing import Protocol
 
 import pytest
 
@@ -30,11 +34,21 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
     Server(ours, lambda _: None).stop()
 
 
+class Kg(Protocol):
+    def __call__(self, *arguments: str | Path, **variables: str | Path) -> CompletedProcess[str]: ...
+
+
 @pytest.fixture(scope="session")
-def environment(settings: Settings) -> dict[str, str]:
+def kg(settings: Settings) -> Kg:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("KG_")}
     ours = {"KG_HOME": settings.home, "KG_CACHE": settings.cache, "KG_ENGINE_LOCK": settings.engine_lock}
-    return kept | {name: str(value) for name, value in ours.items()}
+
+    def run(*arguments: str | Path, **variables: str | Path) -> CompletedProcess[str]:
+        line = [sys.executable, "-c", "from kg.cli.app import main; main()", *map(str, arguments)]
+        environment = kept | {name: str(value) for name, value in (ours | variables).items()}
+        return subprocess.run(line, env=environment, capture_output=True, text=True, check=False, timeout=300)
+
+    return run
 
 
 @pytest.fixture(scope="session")

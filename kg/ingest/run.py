@@ -14,7 +14,7 @@ from kg.ingest.row import Row, RowError
 from kg.ingest.source import Crawl
 from kg.ingest.spool import Spool
 from kg.schema import SCHEMA
-from kg.schema.derive.models import validate
+from kg.schema.derive.models import LinkError, validate, validate_links
 from kg.schema.record import Link, Record
 
 EXAMPLES = 20
@@ -129,9 +129,12 @@ def named(link: Link, relation: str, **properties: Any) -> Link:
 
 
 def _valid(record: Record) -> Record:
-    """The record, once its properties agree with the schema; ``RowError`` names the property that does not."""
+    """The record, once its properties and links agree with the schema; ``RowError`` names what does not."""
     try:
         validate(record.entity, {"id": record.id, **record.properties})
+        validate_links(record)
+    except LinkError as error:
+        raise RowError(f"{record.entity}.{error.relation}", error.fault) from error
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])

@@ -38,7 +38,7 @@ CODE_OF = prop(
     CODE,
     "code",
     "代码",
-    "Code in its scheme.",
+    "Code by which its scheme knows it.",
     "在其编码体系中的代码。",
     indexed=True,
     iri="skos:notation",
@@ -68,4 +68,13 @@ NUMBER_OF = prop(
     "注册或证书编号。",
     indexed=True,
     within=("schema:identifier",),
+)
+WEB = prop(
+    "web",
+    TEXT,
+    "web site",
+    "网站",
+    "Address of its own page, as printed.",
+    "其网页地址（原文）。",
+    iri="schema:url",
 )

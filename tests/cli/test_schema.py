@@ -28,9 +28,9 @@ def test_show_names_every_entity_and_relation() -> None:
 @pytest.mark.parametrize("name", ["StandardEdition", "standard-edition", "standardedition"])
 def test_show_finds_an_entity_by_name_or_slug(name: str) -> None:
     shown = json.loads(run("show", name, "--json").stdout)
-    assert shown["entity"] == "StandardEdition"
+    assert shown["name"] == "StandardEdition"
     assert shown["named_by"] == "designation"
-    assert {"relation": "EDITION_OF", "from": "StandardEdition", "to": "Standard"} in shown["relations"]
+    assert {"name": "EDITION_OF", "ends": ["StandardEdition", "Standard"]} in shown["relations"]
     year = next(p for p in shown["properties"] if p["name"] == "year")
     assert (year["type"], year["lowest"], year["highest"]) == ("year", 1800, 2199)
 
@@ -38,11 +38,8 @@ def test_show_finds_an_entity_by_name_or_slug(name: str) -> None:
 @pytest.mark.parametrize("name", ["DEFINED_BY", "defined_by", "defined-by"])
 def test_show_finds_a_relation_by_name(name: str) -> None:
     shown = json.loads(run("show", name, "--json").stdout)
-    assert shown["relation"] == "DEFINED_BY"
-    assert shown["ends"] == [
-        {"from": "TestMethod", "to": "StandardEdition"},
-        {"from": "TestMethod", "to": "Standard"},
-    ]
+    assert shown["name"] == "DEFINED_BY"
+    assert shown["ends"] == [["TestMethod", "StandardEdition"], ["TestMethod", "Standard"]]
 
 
 def test_show_prints_one_entity_or_relation_as_a_table() -> None:
@@ -52,8 +49,8 @@ def test_show_prints_one_entity_or_relation_as_a_table() -> None:
 
 def test_show_as_json_is_the_whole_model() -> None:
     shown = json.loads(run("show", "--json").stdout)
-    assert [entity["entity"] for entity in shown["entities"]] == list(SCHEMA)
-    assert [relation["relation"] for relation in shown["relations"]] == list(RELATIONS)
+    assert [entity["name"] for entity in shown["entities"]] == list(SCHEMA)
+    assert [relation["name"] for relation in shown["relations"]] == list(RELATIONS)
 
 
 def test_a_name_that_is_not_known_is_told_its_nearest() -> None:

@@ -36,7 +36,7 @@ GOOD: dict[str, dict[str, Any]] = {
     },
     "Authority": {"acronym": "CNAS", "name_zh": "中国合格评定国家认可委员会", "country": "CN", "arrangement": ["ILAC MRA"]},
     "Capability": {
-        "activity": "testing", "covers": "items", "item": ["5.1", "附录 A"], "where": ["permanent"], "performed_by": "own",
+        "activity": "testing", "covers": "items", "item": ["5.1", "附录 A"], "where": ["permanent", "mobile"], "performed_by": "own",
         "note": "仅限：冷轧\n不测：铸件", "range_text": "(0~300) kN", "uncertainty_text": "U=0.5 % (k=2)", "record": ["a.csv:3"],
     },
     "Classification": {"system": "ICS", "code": "77.040.10", "name_en": "Mechanical testing of metals"},
@@ -79,7 +79,8 @@ BAD: list[tuple[str, dict[str, Any], str]] = [
     ("Authority", {"arrangement": ["ILAC MRA", ""]}, "an empty text among several"),
     ("Capability", {"activity": None}, "a required word is missing"),
     ("Capability", {"note": " \n\t"}, "text of white space alone"),
-    ("Capability", {"covers": ["items", "whole"]}, "two words where one may stand"),
+    ("Capability", {"covers": ["whole", "items"]}, "two words where one may stand"),
+    ("Capability", {"where": ["permanent", "somewhere"]}, "a word that is not in the list among several"),
     ("Capability", {"item": [5, 1]}, "numbers for texts"),
     ("Extent", {"hi": "300"}, "digits for a number"),
     ("Extent", {"hi": float("inf")}, "an end that is not finite"),
@@ -218,10 +219,14 @@ def links_by_model(record: Record) -> bool:
     return True
 
 
+def link_verdicts(record: Record) -> tuple[bool, bool, bool]:
+    return links_by_model(record), by_shacl(record), by_load(record)
+
+
 @pytest.mark.parametrize(("entity", "links", "why"), STRANGE_LINKS, ids=[why for _, _, why in STRANGE_LINKS])
 def test_a_strange_link_is_refused_everywhere(entity: str, links: tuple[Link, ...], why: str) -> None:
     record = Record(entity, "one", GOOD[entity], links)
-    assert (links_by_model(record), by_shacl(record)) == (False, False), why
+    assert link_verdicts(record) == (False, False, False), why
 
 
 @pytest.mark.parametrize(
@@ -233,7 +238,7 @@ def test_every_declared_pair_of_ends_is_good_everywhere(relation: Relation, ends
     own = relation.owner(ends)
     link = Link(relation.name, relation.other(ends), "other")
     record = Record(own, "one", GOOD[own], tuple({*whole(own).links, link}))
-    assert (links_by_model(record), by_shacl(record)) == (True, True)
+    assert link_verdicts(record) == (True, True, True)
 
 
 def test_the_properties_of_a_link_are_checked() -> None:
@@ -242,7 +247,7 @@ def test_the_properties_of_a_link_are_checked() -> None:
         models.validate_links(Record("StandardEdition", "gb", GOOD["StandardEdition"], (link,)))
 
 
-def choices() -> Iterator[tuple[str, str, str | list[str]]]:
+def choices() -> Iterator[tuple[str, str, Any]]:
     for entity in SCHEMA.values():
         for p in entity.all_properties:
             for choice in p.type.choices:

@@ -7,11 +7,12 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import pyshacl
 import pytest
 from rdflib import OWL, RDF, RDFS, SH, SKOS, Graph, Literal, URIRef
 
 from kg.schema import RELATIONS, SCHEMA
-from kg.schema.core import EntityType, Property, Relation
+from kg.schema.core import CODE, EntityType, Property, Relation, Words
 from kg.schema.derive import NOTICE
 from kg.schema.derive.files import FOLDER, artefacts, stale, write
 from kg.schema.derive.jsonld import context
@@ -114,12 +115,26 @@ def test_property_shapes_have_names_that_stay() -> None:
     assert all(isinstance(shape, URIRef) for shape in shapes.objects(None, SH.property))
 
 
+def test_the_shapes_are_well_formed_shacl() -> None:
+    shapes = Graph().parse(data=artefacts()[f"{FOLDER}/shapes.ttl"], format="turtle")
+    conforms, _, report = pyshacl.validate(Graph(), shacl_graph=shapes, meta_shacl=True)
+    assert conforms, report
+
+
 def test_the_context_types_only_what_json_has_no_form_for() -> None:
     terms = json.loads(artefacts()[f"{FOLDER}/context.jsonld"])["@context"]
     assert terms == context()["@context"]
     types = {term.get("@type", "").rpartition("#")[2] for term in terms.values() if isinstance(term, dict)}
     assert types == {"", "@id", "double", "date", "dateTime", "anyURI"}
     assert "@type" not in terms["year"]
+
+
+def test_the_context_refuses_a_name_of_two_meanings(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = Words("year", "年")
+    other = EntityType("Harvest", words, words, (Property("year", CODE, words, words, iri=f"{KG}harvestYear"),))
+    monkeypatch.setitem(SCHEMA, "Harvest", other)
+    with pytest.raises(ValueError, match=r"'year' means .* in one place and .*harvestYear.* in another"):
+        context()
 
 
 def test_the_page_has_a_chapter_for_every_entity_and_a_row_for_every_relation() -> None:

@@ -133,6 +133,13 @@ def test_words_are_in_the_language_they_say() -> None:
         assert declared.doc.zh.endswith("。"), name
 
 
+def test_a_definition_says_more_than_its_label() -> None:
+    for name, declared in declarations():
+        label, doc = declared.label, declared.doc
+        assert doc.en.rstrip(".").casefold() != label.en.casefold(), name
+        assert doc.zh.rstrip("。") != label.zh, name
+
+
 def test_terms_are_ours_or_of_a_namespace_we_name() -> None:
     for name, declared in declarations():
         for iri in (declared.iri, *declared.within):

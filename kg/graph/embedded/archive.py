@@ -12,10 +12,10 @@ def dump(server: Server, file: Path) -> None:
     """Write the graph to a new file, whole or not at all; ``DataError`` when it cannot be written."""
     if file.exists():
         raise DataError(f"'{file}' is there already; name a new file, or remove it first.")
+    if not _holds_graph(server):
+        raise DataError("there is no graph to dump yet; 'kg ingest' makes one.")
     order = ["database", "dump", "neo4j", "--to-stdout"]
     with server.stopped():
-        if not _holds_graph(server):
-            raise DataError("there is no graph to dump yet; 'kg ingest' makes one.")
         half = file.with_name(f"{file.name}.half")
         try:
             with half.open("wb") as out:
@@ -34,17 +34,18 @@ def load(server: Server, file: Path, *, force: bool = False) -> None:
     """
     if not file.is_file():
         raise DataError(f"no file '{file}'.")
+    if _holds_graph(server) and not force:
+        raise DataError(f"{server.folder} holds a graph; --force puts the dump in its place.")
     order = ["database", "load", "neo4j", "--from-stdin"]
     incoming, outgoing = server.folder / "incoming", server.folder / "outgoing"
     with server.stopped(), file.open("rb") as dumped:
-        if _holds_graph(server) and not force:
-            raise DataError(f"{server.folder} holds a graph; --force puts the dump in its place.")
-        shutil.rmtree(incoming, ignore_errors=True)
+        for left in (incoming, outgoing):  # by a load that was killed
+            shutil.rmtree(left, ignore_errors=True)
         try:
             server.set_password(incoming)
             java.administer(server.jars.paths, server.folder, order, stdin=dumped)
             server.data.rename(outgoing)
-            incoming.rename(server.data)
+            incoming.rename(server.data)  # a kill before this is mended by the next start
         except EngineError as error:
             raise DataError(f"'{file}' cannot be loaded; the graph is as it was. {error}") from error
         finally:

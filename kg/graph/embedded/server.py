@@ -41,6 +41,11 @@ class Server:
         self.log = self.folder / "logs" / "console.log"
         self.jars = Jars(settings.engine_lock, (settings.cache or settings.home / "engine").absolute())
 
+    @property
+    def logs(self) -> tuple[Path, ...]:
+        """What the engine reports, and what its JVM printed; each may be absent."""
+        return self.log.with_name("neo4j.log"), self.log
+
     def state(self) -> State | None:
         """The running engine, if one runs."""
         state = last_state(self.folder / "state.json")

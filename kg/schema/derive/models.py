@@ -1,6 +1,5 @@
 """Pydantic models: what ingest validates with and the API answers with."""
 
-from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 from typing import Annotated, Any, Literal
@@ -83,17 +82,20 @@ def validate_links(record: Record) -> None:
     Raises ``LinkError``, or pydantic's ``ValidationError`` for the properties of a link.
     """
     ends, most_one, required = _allowed(record.entity)
+    stated: dict[str, tuple[str, str]] = {}
     for link in record.links:
+        target = (link.entity, link.id)
         if (link.relation, link.entity) not in ends:
             raise LinkError(link.relation, f"cannot join {record.entity} and {link.entity}")
+        if stated.setdefault(link.relation, target) != target and link.relation in most_one:
+            raise LinkError(
+                link.relation,
+                f"is stated of both {stated[link.relation][1]!r} and {link.id!r}: it may be of one",
+            )
         validate_link(link.relation, dict(link.properties))
-    targets = {(link.relation, link.entity, link.id) for link in record.links}
-    stated = Counter(relation for relation, _, _ in targets)
-    for relation in required - stated.keys():
-        raise LinkError(relation, f"is missing: {record.entity} needs one")
-    for relation in most_one & stated.keys():
-        if stated[relation] > 1:
-            raise LinkError(relation, f"is stated {stated[relation]} times: {record.entity} may have one")
+    for relation in required:
+        if relation not in stated:
+            raise LinkError(relation, f"is missing: {record.entity} needs it")
 
 
 def validate_link(relation: str, properties: Mapping[str, Any]) -> None:
@@ -103,11 +105,11 @@ def validate_link(relation: str, properties: Mapping[str, Any]) -> None:
 
 
 @cache
-def _allowed(entity: str) -> tuple[frozenset[tuple[str, str]], frozenset[str], frozenset[str]]:
+def _allowed(entity: str) -> tuple[frozenset[tuple[str, str]], frozenset[str], tuple[str, ...]]:
     """What a record of the entity may state (relation, other end), at most one of, and at least one of."""
     own = [(r, ends) for r in RELATIONS.values() for ends in r.ends if r.owner(ends) == entity]
     return (
         frozenset((r.name, r.other(ends)) for r, ends in own),
         frozenset(r.name for r, _ in own if not r.many),
-        frozenset(r.name for r, _ in own if r.required),
+        tuple(sorted({r.name for r, _ in own if r.required})),
     )

@@ -1,9 +1,9 @@
-"""The model as plain data: what ``kg schema show`` prints, the docs page lists and an interface can answer with."""
+"""The model as plain data: what ``kg schema show --json`` prints and an interface can answer with."""
 
 from typing import Any
 
 from kg.schema import RELATIONS, SCHEMA
-from kg.schema.core import EntityType, Property, Relation
+from kg.schema.core import INTEGER, NUMBER, EntityType, Property, Relation
 from kg.schema.derive.table import header
 from kg.schema.prefixes import curie
 
@@ -30,9 +30,9 @@ def find(name: str) -> EntityType | Relation | None:
 def entity_outline(entity: EntityType) -> Outline:
     """One entity: its words, its properties, the relations at it, its table's columns."""
     return {
-        "entity": entity.name,
+        "name": entity.name,
         "label": entity.label._asdict(),
-        "definition": entity.doc._asdict(),
+        "doc": entity.doc._asdict(),
         "iri": entity.iri,
         "within": [curie(wider) for wider in entity.within],
         "shared": entity.shared,
@@ -40,7 +40,7 @@ def entity_outline(entity: EntityType) -> Outline:
         "named_by": entity.named_by or "id",
         "properties": [property_outline(p) for p in entity.all_properties],
         "relations": [
-            {"relation": relation.name, "from": ends.start, "to": ends.end}
+            {"name": relation.name, "ends": list(ends)}
             for relation in RELATIONS.values()
             for ends in relation.ends
             if entity.name in ends
@@ -52,13 +52,13 @@ def entity_outline(entity: EntityType) -> Outline:
 def relation_outline(relation: Relation) -> Outline:
     """One relation: its words, its ends, who states it, its own properties."""
     return {
-        "relation": relation.name,
+        "name": relation.name,
         "label": relation.label._asdict(),
-        "definition": relation.doc._asdict(),
+        "doc": relation.doc._asdict(),
         "iri": relation.iri,
         "within": [curie(wider) for wider in relation.within],
-        "ends": [{"from": ends.start, "to": ends.end} for ends in relation.ends],
-        "stated_by": "from" if relation.stated_by == "start" else "to",
+        "ends": [list(ends) for ends in relation.ends],
+        "stated_by": relation.stated_by,
         "required": relation.required,
         "many": relation.many,
         "properties": [property_outline(p) for p in relation.properties],
@@ -67,7 +67,8 @@ def relation_outline(relation: Relation) -> Outline:
 
 def property_outline(p: Property) -> Outline:
     """One property: its words, its type and what narrows it."""
-    bounds = {"lowest": p.type.lowest, "highest": p.type.highest} if p.type.name in ("number", "year") else {}
+    narrowed = p.type.highest is not None and p.type not in (NUMBER, INTEGER)
+    bounds = {"lowest": p.type.lowest, "highest": p.type.highest} if narrowed else {}
     return {
         "name": p.name,
         "type": p.type.name,
@@ -75,7 +76,7 @@ def property_outline(p: Property) -> Outline:
         "required": p.required,
         "many": p.many,
         "label": p.label._asdict(),
-        "definition": p.doc._asdict(),
+        "doc": p.doc._asdict(),
         "iri": p.iri,
         "within": [curie(wider) for wider in p.within],
     } | bounds

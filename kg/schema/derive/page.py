@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from kg.schema import RELATIONS, SCHEMA
-from kg.schema.core import HOUSEKEEPING, EntityType, Property, Relation
+from kg.schema.core import HOUSEKEEPING, ID, NAME_EN, NAME_ZH, RECORD, SOURCE, EntityType, Property, Relation
 from kg.schema.derive import NOTICE
 from kg.schema.derive.table import header
 from kg.schema.prefixes import KG, PREFIXES, curie
@@ -42,6 +42,9 @@ def page() -> str:
             ("relation", "关系", "from → to", "stated by", "properties", "meaning"),
             map(_joins, RELATIONS.values()),
         ),
+        "## What every entity has",
+        "Named entities have both names, of which one may be absent.",
+        _table(_PROPERTY_HEAD, map(_row, EVERYWHERE)),
         "## Time, and what the loader keeps",
         TIME,
         _table(_PROPERTY_HEAD, map(_row, HOUSEKEEPING)),
@@ -54,6 +57,7 @@ def page() -> str:
     return "\n\n".join(parts) + "\n"
 
 
+EVERYWHERE = (ID, NAME_ZH, NAME_EN, SOURCE, RECORD)
 _PROPERTY_HEAD = ("property", "名称", "type", "needed", "meaning", "含义", "term")
 
 
@@ -84,7 +88,8 @@ def _chapter(entity: EntityType) -> Iterator[str]:
     if entity.key:
         facts.append(f"known by {', '.join(f'`{column}`' for column in entity.key)}")
     yield "; ".join(facts) + "."
-    yield _table(_PROPERTY_HEAD, map(_row, entity.all_properties))
+    if entity.properties:
+        yield _table(_PROPERTY_HEAD, map(_row, entity.properties))
     if not entity.derived:
         yield f"Columns of its table: {', '.join(f'`{name}`' for name in header(entity))}."
 

@@ -8,7 +8,17 @@ CLASSIFICATION = EntityType(
     "Classification",
     Words("classification", "分类"),
     Words("A class of standards: an ICS or CCS code.", "标准的分类：ICS 或 CCS 代码。"),
-    (CODE_OF, prop("system", CODE, "system", "分类体系", "ICS or CCS.", "ICS 或 CCS。")),
+    (
+        CODE_OF,
+        prop(
+            "system",
+            CODE,
+            "system",
+            "分类体系",
+            "Which classification of standards the code is from: ICS or CCS.",
+            "代码出自哪一标准分类体系：ICS 或 CCS。",
+        ),
+    ),
     shared=True,
     key=("system", "code"),
     named_by="code",

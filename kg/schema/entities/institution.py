@@ -2,7 +2,7 @@
 
 from kg.schema.core import CODE, IRI, TEXT, EntityType, Words, one_of
 from kg.schema.prefixes import term
-from kg.schema.properties import prop
+from kg.schema.properties import WEB, prop
 
 INSTITUTION = EntityType(
     "Institution",
@@ -21,7 +21,7 @@ INSTITUTION = EntityType(
              within=("schema:sameAs",)),
         prop("register_number", CODE, "register numbers", "注册编号", "Numbers in registers that identify the body itself.",
              "标识机构本身的注册编号。", many=True, within=("schema:identifier",)),
-        prop("web", TEXT, "web site", "网站", "Web address as printed.", "所印网址。", iri="schema:url"),
+        WEB,
         prop("former_name", TEXT, "other or former names", "其他或曾用名称", "Names it also uses or used before.",
              "其他使用中或曾用的名称。", many=True, iri="schema:alternateName"),
     ),

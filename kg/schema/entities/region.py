@@ -11,7 +11,7 @@ REGION = EntityType(
     (
         CODE_OF,
         prop("level", one_of("country", "province", "prefecture", "county", "township"), "level", "层级",
-             "Level of the division.", "行政区划层级。", required=True),
+             "How deep it stands among the divisions of its country.", "在其国家行政区划中所处的层级。", required=True),
     ),
     within=(term("schema:AdministrativeArea"),),
     shared=True,

@@ -9,8 +9,8 @@ SOURCE_TYPE = EntityType(
     Words("source", "来源"),
     Words("A data set that facts come from, and how far it can be trusted.", "事实所出自的数据集及其可信程度。"),
     (
-        prop("publisher_name", TEXT, "published by", "发布者名称", "Who publishes it.", "由谁发布。"),
-        prop("licence", TEXT, "licence", "许可", "Terms of use.", "使用条款。", iri="schema:license"),
+        prop("publisher_name", TEXT, "published by", "发布者名称", "Name of the body that publishes the data.", "发布该数据的机构名称。"),
+        prop("licence", TEXT, "licence", "许可", "Terms under which its data may be used.", "使用其数据所依据的条款。", iri="schema:license"),
         prop("observed_on", DATE, "observed on", "读取日期", "When its publisher was last read.", "最近一次读取其发布者的日期。"),
         prop("completeness", one_of("register", "sample"), "completeness", "完整性",
              "A register holds all there is of its coverage; a sample does not.", "名录包含其覆盖范围的全部；样本则否。"),

@@ -9,7 +9,7 @@ STATUS_PERIOD = EntityType(
     Words("A dated state of an accreditation or a capability, such as a suspension.", "认可或能力的某一时段状态，如暂停。"),
     (
         STATUS,
-        prop("from_date", DATE, "from", "起始日", "First day of the state.", "状态首日。"),
+        prop("from_date", DATE, "from", "起始日", "First day of the state.", "该状态开始之日。"),
         prop("to_date", DATE, "to", "终止日", "Last day of the state; absent while it lasts or is not known.",
              "状态末日；持续或未知时缺失。"),
     ),

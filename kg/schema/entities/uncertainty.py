@@ -15,7 +15,7 @@ UNCERTAINTY = EntityType(
         prop("values", NUMBER, "values", "数值", "Numbers of the form, in its order.", "该形式的数值，按其次序。", many=True),
         UNIT,
         prop("at", NUMBER, "at", "所在点", "Value of the measurand that it holds at.", "所对应的被测量值。"),
-        prop("k", NUMBER, "coverage factor", "包含因子", "Coverage factor.", "包含因子。"),
+        prop("k", NUMBER, "coverage factor", "包含因子", "Factor by which the standard uncertainty was multiplied.", "标准不确定度所乘的因子。"),
         prop("p", number_between(0, 1), "coverage probability", "包含概率", "Coverage probability, between 0 and 1.", "包含概率，0 至 1。"),
         VERBATIM,
     ),
