@@ -37,10 +37,16 @@ class Checked:
 
 def check(source: Source, path: Path, options: Mapping[str, str]) -> Checked:
     """Read a file or folder as a run would. ``DataError`` for what cannot be read as tables at all."""
+    problems: list[Problem] = []
+
+    def listed(kind: str, place: str, detail: str) -> None:
+        if kind.startswith(_MENDABLE):
+            problems.append(_problem(kind, place, detail))
+
     with tempfile.TemporaryDirectory() as folder:
         spool = Spool(Path(folder) / "spool.db")
         try:
-            run = Run("check", f"{source.name}:check", spool, options=options)
+            run = Run("check", f"{source.name}:check", spool, options=options, list_issue=listed)
             crawl = source.crawl(run)
             for row in crawl.rows(path):
                 run.read(crawl, row)
@@ -49,25 +55,15 @@ def check(source: Source, path: Path, options: Mapping[str, str]) -> Checked:
             records = {name: spool.count(name)["created"] for name in spool.entities()}
         finally:
             spool.close()
-    refused = [Problem(row.file, row.row, row.field, row.reason) for row in run.quarantined]
-    mendable = {kind: issue for kind, issue in run.issues.items() if kind.startswith(_MENDABLE)}
-    notes = {kind: issue for kind, issue in run.issues.items() if kind not in mendable and kind != _NEEDS_A_GRAPH}
-    return Checked(run.total(), records, tuple(sorted([*refused, *_problems(mendable)])), notes)
+    problems += [Problem(row.file, row.row, row.field, row.reason) for row in run.quarantined]
+    told = (*_MENDABLE, _NEEDS_A_GRAPH)
+    notes = {kind: issue for kind, issue in run.issues.items() if not kind.startswith(told)}
+    return Checked(run.total(), records, tuple(sorted(problems)), notes)
 
 
-def _problems(issues: Mapping[str, Issue]) -> list[Problem]:
-    found = []
-    for kind, issue in issues.items():
-        column, reason = kind, ""
-        if kind.startswith("unlisted "):
-            column, reason = (
-                kind.removeprefix("unlisted "),
-                "is none of the words for it, and is kept as unknown",
-            )
-        for example in issue.examples:
-            place, _, detail = example.partition(": ")
-            file, _, row = place.rpartition(":")
-            found.append(Problem(file, int(row), column, f"'{detail}' {reason}" if reason else detail))
-        if more := issue.count - len(issue.examples):
-            found.append(Problem(file, 0, column, f"and {more} more"))
-    return found
+def _problem(kind: str, place: str, detail: str) -> Problem:
+    file, _, row = place.rpartition(":")
+    if kind.startswith("unlisted "):
+        reason = f"'{detail}' is none of the words for it, and is kept as unknown"
+        return Problem(file, int(row or 0), kind.removeprefix("unlisted "), reason)
+    return Problem(file, int(row or 0), kind, detail)

@@ -51,7 +51,7 @@ class Register:
             independence_type=independence,
             language="zh",
         )
-        self._scopes[name, f"{start_text or ''} - {end_text or ''}"] = (stated.id, annex.id, independence)
+        self._scopes[name, f"{start_text or ''} - {end_text or ''}".strip()] = (stated.id, annex.id, independence)
         return stated
 
     def _dates(self, field: str, start: date | None, end: date | None) -> tuple[date | None, date | None]:
@@ -73,6 +73,6 @@ class Register:
 
 
 def printed_period(text: str) -> tuple[date | None, date | None]:
-    """``2019/04/24 - 2025/04/23`` as two days."""
-    start, _, end = text.partition(" - ")
+    """``2019/04/24 - 2025/04/23`` as two days; an end (or a start) that is not printed is unknown."""
+    start, _, end = f" {text} ".partition(" - ")
     return day("周期", start.strip() or None), day("周期", end.strip() or None)

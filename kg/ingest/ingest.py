@@ -80,7 +80,7 @@ def ingest(graph: Graph, settings: Settings, request: Request, progress: Progres
         quarantine = Quarantine(settings.home, request.data_set)
         spool = Spool(entry.folder / "spool.db")
         try:
-            run = _read(graph, request, entry.id, spool, quarantine, progress)
+            run = _read(graph, request, entry, spool, quarantine, progress)
             read = time.monotonic()
             records = _write(graph, settings, request, run, progress)
         finally:
@@ -97,11 +97,13 @@ def ingest(graph: Graph, settings: Settings, request: Request, progress: Progres
     return summary
 
 
-def _read(graph: Graph, request: Request, id: str, spool: Spool, quarantine: Quarantine, progress: Progress) -> Run:
+def _read(
+    graph: Graph, request: Request, entry: journal.Entry, spool: Spool, quarantine: Quarantine, progress: Progress
+) -> Run:
     observed_on = request.observed_on or request.source.observed_on or date.today()
     run = Run(
-        id, request.data_set, spool, quarantine.corrections(), cache(lambda: gazetteer(graph)), observed_on,
-        lambda done: progress("reading rows", done), request.options,
+        entry.id, request.data_set, spool, quarantine.corrections(), cache(lambda: gazetteer(graph)), observed_on,
+        lambda done: progress("reading rows", done), request.options, entry.list_issue,
     )  # fmt: skip
     crawl = request.source.crawl(run)
     for row in crawl.rows(request.path):

@@ -1,12 +1,13 @@
 """The journal of runs: one Run node a run, one run at a time for a data set, and a folder for what a run keeps."""
 
 import json
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from kg.errors import DataError, NotFoundError, did_you_mean
 from kg.graph.driver import Graph
@@ -17,13 +18,21 @@ if TYPE_CHECKING:
     from kg.ingest.ingest import Summary
 
 
+ISSUES = "issues.jsonl"
+
+
 @dataclass
 class Entry:
-    """A run under way: its id, its folder, and its node in the graph."""
+    """A run under way: its id, its folder, its node in the graph, and the open list of its issues."""
 
     id: str
     folder: Path
     graph: Graph
+    issues: TextIO
+
+    def list_issue(self, kind: str, place: str, detail: str) -> None:
+        """Write one issue to the run's list: the summary has the first examples of a kind, the list has them all."""
+        self.issues.write(json.dumps({"kind": kind, "place": place, "detail": detail}, ensure_ascii=False) + "\n")
 
     def note(self, **properties: Any) -> None:
         self.graph.write("MATCH (r:Run {id: $id}) SET r += $properties", {"id": self.id, "properties": properties})
@@ -62,7 +71,16 @@ def _entry(graph: Graph, runs: Path, dataset: str, path: Path) -> Iterator[Entry
     folder.mkdir(parents=True, exist_ok=True)
     run = {"id": id, "source": dataset, "outcome": "running", "started": _now(), "path": str(path.resolve())}
     graph.write("MERGE (r:Run {id: $id}) SET r = $run", {"id": id, "run": run})
-    entry = Entry(id, folder, graph)
+    try:
+        with (folder / ISSUES).open("w", encoding="utf-8") as issues:
+            yield from _told(Entry(id, folder, graph, issues))
+    finally:
+        (folder / "spool.db").unlink(missing_ok=True)
+        if not any(path.stat().st_size for path in folder.iterdir()):
+            shutil.rmtree(folder)
+
+
+def _told(entry: Entry) -> Iterator[Entry]:
     try:
         yield entry
     except KeyboardInterrupt:
@@ -71,10 +89,6 @@ def _entry(graph: Graph, runs: Path, dataset: str, path: Path) -> Iterator[Entry
     except Exception as error:
         entry.note(outcome="failed", finished=_now(), failure=str(error)[:500])
         raise
-    finally:
-        (folder / "spool.db").unlink(missing_ok=True)
-        if not any(folder.iterdir()):
-            folder.rmdir()
 
 
 def _now() -> str:
@@ -104,9 +118,12 @@ def run_details(graph: Graph, settings: Settings, id: str) -> dict[str, Any]:
     if not found:
         known = [row["run"]["id"] for row in runs(graph)]
         raise NotFoundError(f"no run '{id}'.{did_you_mean(id, known)} 'kg runs' lists them.")
-    kept = settings.home / "runs" / id.replace(":", "~") / "summary.json"
+    folder = settings.home / "runs" / id.replace(":", "~")
+    kept, listed = folder / "summary.json", folder / ISSUES
     details: dict[str, Any] = found[0]["run"]
-    return details | ({"summary": json.loads(kept.read_text("utf-8"))} if kept.exists() else {})
+    if kept.exists():
+        details["summary"] = json.loads(kept.read_text("utf-8"))
+    return details | ({"issues_listed": str(listed)} if listed.exists() else {})
 
 
 def data_sets(graph: Graph) -> list[dict[str, Any]]:

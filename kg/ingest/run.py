@@ -44,6 +44,7 @@ class Run:
     observed_on: date | None = None
     progress: Callable[[int], None] = lambda _: None
     options: Mapping[str, str] = field(default_factory=dict)
+    list_issue: Callable[[str, str, str], None] = lambda *_: None
     rows: dict[str, Counter[str]] = field(default_factory=dict)
     issues: dict[str, Issue] = field(default_factory=dict)
     quarantined: list[Quarantined] = field(default_factory=list)
@@ -59,9 +60,11 @@ class Run:
         return Link("", record.entity, record.id)
 
     def issue(self, kind: str, detail: str) -> None:
-        """Report something not understood, or removed, or repaired; counted by kind in the summary."""
+        """Report something not understood, or removed, or repaired; counted by kind in the summary, listed in full
+        (kind, place, detail) by ``list_issue``."""
         issue = self.issues.setdefault(kind, Issue())
         issue.count += 1
+        self.list_issue(kind, self._row.locator if self._row else "", detail)
         if len(issue.examples) < EXAMPLES:
             issue.examples.append(f"{self._row.locator}: {detail}" if self._row else detail)
 

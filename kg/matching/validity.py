@@ -39,13 +39,16 @@ class Validity:
 def validity(printed: Printed, as_of: date) -> Validity:
     """The state of a capability on ``as_of``."""
     read = printed.observed_on.isoformat() if printed.observed_on else None
+    start, end = printed.valid_from, printed.valid_to
+    if printed.first_granted is not None and as_of < min(printed.first_granted, start or printed.first_granted):
+        first = printed.first_granted
+        return Validity("not-yet", Words(f"first granted on {first}", f"首次授予于 {first}"))
     if printed.status in ("suspended", "withdrawn"):
         return _said(printed.status, read)
-    start, end = printed.valid_from, printed.valid_to
     if end is not None and end < as_of:
         return _ran_out(end, printed.observed_on)
     if start is not None and as_of < start:
-        return _before(start, printed.first_granted, as_of)
+        return _before(start)
     if start is None or end is None:
         which = Words("no dates", "起止日期") if start is end else Words("no start", "起始日期")
         if start is not None:
@@ -74,7 +77,8 @@ def _said(status: str, read: str | None) -> Validity:
 
 
 def _ran_out(end: date, observed_on: date | None) -> Validity:
-    if observed_on is not None and observed_on >= end:
+    """On its last day a period still holds: only a reading after it knows that no renewal was printed."""
+    if observed_on is not None and observed_on > end:
         return Validity("ran-out", Words(f"ran out on {end}", f"已于 {end} 到期"))
     read = observed_on.isoformat() if observed_on else "an unknown day"
     return Validity("ran-out", Words(
@@ -83,9 +87,7 @@ def _ran_out(end: date, observed_on: date | None) -> Validity:
     ))  # fmt: skip
 
 
-def _before(start: date, first_granted: date | None, as_of: date) -> Validity:
-    if first_granted is not None and as_of < first_granted:
-        return Validity("not-yet", Words(f"first granted on {first_granted}", f"首次授予于 {first_granted}"))
+def _before(start: date) -> Validity:
     return Validity("unknown", Words(
         f"the printed period starts on {start}; what held before is not stated",
         f"所印有效期自 {start} 起；此前情况未说明",

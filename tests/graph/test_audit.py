@@ -10,7 +10,7 @@ from tests.conftest import Kg
 
 SOUND = """
     CREATE (s:Source {id: 'made-up', source: 'made-up', name_en: 'Made up', hash: 'h'})
-    CREATE (i:Institution {id: 'one', name_en: 'One', key_en: 'one', hash: 'h'})
+    CREATE (i:Institution {id: 'one', kind: 'laboratory', name_en: 'One', key_en: 'one', hash: 'h'})
     CREATE (c:Capability {id: 'c1', activity: 'testing', source: 'made-up', hash: 'h', first_run: 'r'})
     CREATE (i)-[:OFFERS {first_run: 'r'}]->(c)
     CREATE (m:TestMethod {id: 'm1', verbatim: 'GB/T 228.1', hash: 'h'})
@@ -48,7 +48,7 @@ FAULTS = {
     "capability of an institution that ended": (
         "MATCH (n:Institution) SET n.ended_run = 'r'", ("required", "Capability", "without a living OFFERS")),
     "two institutions": (
-        "MATCH (c:Capability) CREATE (:Institution {id: 'two', name_en: 'Two', hash: 'h'})-[:OFFERS]->(c)",
+        "MATCH (c:Capability) CREATE (:Institution {id: 'two', kind: 'laboratory', name_en: 'Two', hash: 'h'})-[:OFFERS]->(c)",
         ("one only", "Capability", "more than one OFFERS")),
     "named but never written": (
         "CREATE (:Institution {id: 'stub'})", ("half written", "Institution", "never written")),

@@ -82,7 +82,7 @@ def test_a_wrong_password_is_told(graph: Graph) -> None:
 
 def test_an_external_engine_is_used_by_its_address(graph: Graph, settings: Settings) -> None:
     password = Server(settings).password()
-    external = Settings(neo4j_uri=graph.uri, neo4j_password=password, home=settings.home / "unused")  # type: ignore[arg-type]
+    external = Settings(neo4j_uri=graph.uri, neo4j_password=password, home=settings.home / "unused")
     with connect(external) as connected:
         assert connected.read("RETURN 1 AS n") == [{"n": 1}]
     assert not (settings.home / "unused").exists()

@@ -19,6 +19,9 @@ from kg.ingest.registry import SOURCES, source
 from kg.settings import Settings
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+MappingFile = Annotated[
+    Path | None, typer.Option("--mapping", help="TOML file that maps a table's own headers to ours (source 'table').")
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -37,14 +40,12 @@ def ingest_command(
         str, typer.Option(help="Day its publisher was last read, where the source leaves it open.")
     ] = "",
     accept_shortfall: Annotated[bool, typer.Option(help="Write although the files state less than expected.")] = False,
-    mapping: Annotated[
-        Path | None, typer.Option(help="TOML file that maps a table's own headers (source table).")
-    ] = None,
+    mapping: MappingFile = None,
     json: Json = False,
 ) -> None:
     """Read a source into the graph. The same files twice write nothing but the run."""
-    options = {"mapping": str(mapping)} if mapping else {}
-    request = Request(source(source_name), path, dataset, _day(observed_on), accept_shortfall, options)
+    day, options = _day(observed_on), options_of(mapping)
+    request = Request(source(source_name), path, dataset, day, accept_shortfall, options)
     settings = Settings()
     with opened(settings) as graph:
         summary = ingest(graph, settings, request, Progress())
@@ -52,6 +53,11 @@ def ingest_command(
         show.as_json(asdict(summary))
     else:
         _print(summary)
+
+
+def options_of(mapping: Path | None) -> dict[str, str]:
+    """What a request says besides; a source that takes none of it refuses it."""
+    return {"mapping": str(mapping)} if mapping else {}
 
 
 def _day(text: str) -> date | None:

@@ -8,7 +8,7 @@ import typer
 from rich.console import Console
 
 from kg.cli import show
-from kg.cli.commands.ingest import Json, Progress, _print
+from kg.cli.commands.ingest import Json, MappingFile, Progress, _print, options_of
 from kg.cli.engine import opened
 from kg.errors import NotFoundError, UsageError
 from kg.ingest import journal
@@ -55,6 +55,7 @@ def replay(
     cells: Annotated[
         list[str] | None, typer.Option("--set", help="A corrected cell: COLUMN=VALUE. May be given several times.")
     ] = None,
+    mapping: MappingFile = None,
     json: Json = False,
 ) -> None:
     """Read the data set again with corrected cells; a row that can be read now is in the graph then."""
@@ -68,7 +69,8 @@ def replay(
             raise NotFoundError(f"'{dataset}' was never read. 'kg runs' lists what was.")
         path = Path(last[0]["run"]["path"])
         name, _, stem = dataset.partition(":")
-        summary = ingest(graph, settings, Request(source(name), path, stem), Progress())
+        request = Request(source(name), path, stem, options=options_of(mapping))
+        summary = ingest(graph, settings, request, Progress())
     if json:
         show.as_json(asdict(summary))
     else:

@@ -1,49 +1,103 @@
-"""Reading tables without a graph, for tests: what a run states and what it refuses."""
+"""A source is read here without a graph: its rows go through a run into a spool, and the spool is looked at."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
-from uuid import uuid4
 
-from kg.ingest.places import Gazetteer
+from kg.ingest.places import Gazetteer, Place
+from kg.ingest.registry import SOURCES
 from kg.ingest.run import Run
-from kg.ingest.sources.table import TABLE
+from kg.ingest.source import Source
 from kg.ingest.spool import Spool
 from kg.schema.record import Record
 
-NOWHERE = Gazetteer(())
+FIXTURES = Path(__file__).parent / "fixtures"
 
 
 class Reading:
-    """A run without a graph: its records by type, its refused rows as (row, column, reason)."""
+    """What one reading of a source states, and every issue that it met as (kind, place, detail)."""
 
-    def __init__(self, run: Run, spool: Spool) -> None:
-        self.run = run
-        spool.settle()
-        self._records = {name: [r for r, _ in spool.changed(name, new=True)] for name in spool.entities()}
-        self.refused = [(row.row, row.field, row.reason) for row in run.quarantined]
+    def __init__(self, source: Source, path: Path, spool: Spool, places: Gazetteer | None = None) -> None:
+        self.listed: list[tuple[str, str, str]] = []
+        self.run = Run(
+            "run-1", source.name, spool, gazetteer=lambda: places or Gazetteer(()), observed_on=source.observed_on,
+            list_issue=lambda *said: self.listed.append(said),
+        )  # fmt: skip
+        crawl = source.crawl(self.run)
+        for row in crawl.rows(path):
+            self.run.read(crawl, row)
+        self.run.finish(crawl)
         self.dangling = list(spool.targets())
+        spool.settle()
+        self._spool = spool
+        self._records: dict[str, list[Record]] = {}
 
-    def all(self, entity: str) -> list[Record]:
-        return self._records.get(entity, [])
+    def of(self, entity: str) -> list[Record]:
+        """The records of a type."""
+        if entity not in self._records:
+            self._records[entity] = [record for record, _ in self._spool.changed(entity, new=True)]
+        return self._records[entity]
 
-    def one(self, entity: str, **said: Any) -> Record:
-        found = [r for r in self.all(entity) if said.items() <= dict(r.properties).items()]
-        assert len(found) == 1, found
+    def all(self) -> Iterator[Record]:
+        for entity in self._spool.entities():
+            yield from self.of(entity)
+
+    def found(self, entity: str, **properties: object) -> list[Record]:
+        """Records that have these properties."""
+        return [r for r in self.of(entity) if all(r.properties.get(k) == v for k, v in properties.items())]
+
+    def one(self, entity: str, **properties: object) -> Record:
+        found = self.found(entity, **properties)
+        assert len(found) == 1, f"{len(found)} {entity} records have {properties}"
         return found[0]
 
-    def linked(self, record: Record, relation: str) -> list[Record]:
-        ids = {(link.entity, link.id) for link in record.links if link.relation == relation}
-        return [r for records in self._records.values() for r in records if (r.entity, r.id) in ids]
+    def issues(self, kind: str) -> int:
+        return self.run.issues[kind].count if kind in self.run.issues else 0
+
+    def limited(self) -> set[str]:
+        """Ids of the capabilities that a restriction limits."""
+        return {id for r in self.of("Restriction") for id in ends(r, "RESTRICTED_BY")}
 
 
-def reading(path: Path, folder: Path, places: Gazetteer = NOWHERE, **options: str) -> Reading:
-    spool = Spool(folder / f"{uuid4()}.db")
+def ends(record: Record, relation: str) -> list[str]:
+    """Ids at the far ends of a record's links of that name."""
+    return [link.id for link in record.links if link.relation == relation]
+
+
+def places(record: Record) -> list[str]:
+    """The rows (``file:number``) that state a record."""
+    return list(record.properties["record"])
+
+
+def fixture_of(name: str) -> Path:
+    """A source's fixture: a folder of its name, or the one file of its name."""
+    (found,) = FIXTURES.glob(f"{name}*")
+    return found
+
+
+@contextmanager
+def reading(name: str, path: Path, folder: Path, places: Gazetteer | None = None) -> Iterator[Reading]:
+    """Read a source from its files; ``folder`` takes the spool, which is closed at the end."""
+    spool = Spool(folder / f"{name}.db")
     try:
-        run = Run("test", "table:mine", spool, gazetteer=lambda: places, options=options)
-        crawl = TABLE.crawl(run)
-        for row in crawl.rows(path):
-            run.read(crawl, row)
-        run.finish(crawl)
-        return Reading(run, spool)
+        yield Reading(SOURCES[name], path, spool, places)
     finally:
         spool.close()
+
+
+def divisions(path: Path, folder: Path) -> Gazetteer:
+    """The gazetteer of a file of divisions, as ingesting it into the graph would give it."""
+    with reading("cn-divisions", path, folder) as read:
+        return Gazetteer(_place(record) for record in read.of("Region"))
+
+
+def _place(record: Record) -> Place:
+    said, above = record.properties, ends(record, "PART_OF")
+    return Place(
+        record.id,
+        said.get("code"),
+        said["level"],
+        said.get("name_zh"),
+        said.get("name_en"),
+        above[0] if above else None,
+    )

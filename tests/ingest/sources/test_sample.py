@@ -9,7 +9,7 @@ from kg.graph import Graph
 from kg.ingest.ingest import Request, Summary, ingest
 from kg.ingest.sources.table import TABLE
 from kg.settings import Settings
-from tests.ingest.sources.reading import Reading, reading
+from tests.ingest.sources.tables import Reading, reading
 
 SAMPLE = Path(__file__).parents[3] / "examples" / "sample"
 

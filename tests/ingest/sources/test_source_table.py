@@ -23,7 +23,7 @@ from kg.ingest.spool import Spool
 from kg.schema.core import IRI, TEXT, EntityType
 from kg.schema.derive.table import Column, columns, header, tabled
 from kg.settings import Settings
-from tests.ingest.sources.reading import Reading, reading
+from tests.ingest.sources.tables import Reading, reading
 
 OWN = Path(__file__).parents[3] / "examples" / "own-headers"
 
