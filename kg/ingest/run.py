@@ -88,6 +88,7 @@ class Run:
             record = crawl.read(row)
             stated = [_valid(record), *map(_valid, self._pending)]
         except RowError as error:
+            self._pending = []
             counts["quarantined"] += 1
             self.quarantined.append(Quarantined.of(row, digest, error))
             return

@@ -7,13 +7,13 @@ from pathlib import Path
 import click
 import pytest
 import typer
-from fences import PAGES, ROOT, anchor, headings, prose
-from generated_blocks import BLOCKS, DOCS, current, named
 
 from kg.cli.app import register
 from kg.ingest.registry import SOURCES
 from kg.queries import QUESTIONS
 from kg.settings import Settings
+from tests.docs.fences import PAGES, ROOT, anchor, headings, prose
+from tests.docs.generated_blocks import BLOCKS, DOCS, current, named
 
 _LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 

@@ -17,7 +17,6 @@ from pathlib import Path
 import pytest
 import typer
 import uvicorn
-from fences import PAGES, ROOT, Fence, fences
 
 from kg.api.app import create_app
 from kg.cli.app import register
@@ -26,6 +25,7 @@ from kg.graph import Graph
 from kg.ingest.ingest import Request, ingest
 from kg.ingest.registry import source
 from kg.settings import Settings
+from tests.docs.fences import PAGES, ROOT, Fence, fences
 
 # The day on which the documentation says that the sample world's tables were read.
 READ_ON = date(2026, 11, 23)

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from reading import Reading, fixture_of, reading
 
 from kg.errors import DataError
 from kg.graph import Graph
@@ -13,6 +12,7 @@ from kg.ingest.ingest import Request, Summary, ingest
 from kg.ingest.registry import SOURCES
 from kg.schema.derive.models import validate, validate_links
 from kg.settings import Settings
+from tests.ingest.sources.reading import Reading, fixture_of, reading
 
 NAMES = [name for name in SOURCES if name != "table"]
 

@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from reading import Reading, divisions, ends, fixture_of, places, reading
 
 from kg.ingest.places import Gazetteer
+from tests.ingest.sources.reading import Reading, divisions, ends, fixture_of, places, reading
 
 Small = Callable[[str], Reading]
 
