@@ -115,7 +115,7 @@ def read_note(text: str | None) -> Note:
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _CITED = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 # A clause is about the standards that it starts with, or that its limiting verb has as objects.
-_ABOUT = re.compile(f"[\\s“（(]*(?:[仅只不][做测检]?[采使]?用?[:：\\s]*)?{_OPEN}(?!.*[~～至])")
+_ABOUT = re.compile(f"[\\s“（(]*(?:[仅只不][限做测检]?[采使]?用?[:：\\s]*)?{_OPEN}(?!.*[~～至])")
 
 
 def _without(text: str, citations: tuple[Citation, ...]) -> str:

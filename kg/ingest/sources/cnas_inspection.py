@@ -40,7 +40,7 @@ class Inspection(Crawl):
         yield from rows(path / "ib_institutions.csv", "institutions", INSTITUTIONS, CNAS_INSPECTION.name, index=[""])
         above = ("", "")
         for row in rows(path / "ib_capabilities.csv", "scope", SCOPE, CNAS_INSPECTION.name, index=["", MEANT]):
-            name, note = row.cells["机构名称"], row.cells["说明"]
+            name, note = row.cells.get("机构名称", ""), row.cells.get("说明", "")
             meant = above[1] if is_ditto(note) and above[0] == name else note
             above = (name, meant)
             row.cells = {**row.cells, MEANT: meant}
