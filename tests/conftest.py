@@ -4,6 +4,7 @@
   KG_HOME of its own, and stopped at the end. Nothing but the cache of jars is shared with anybody.
 - ``empty_graph`` (module): the same graph with nothing but its schema in it. A module that writes takes this
   one, fills it (once, in a module fixture), and may count what it finds; the next one removes what it left.
+- ``world`` (module): the same graph with the sample world in it, for tests that only read.
 - ``environment`` (session): the same settings as ``KG_`` variables, for tests that run ``kg`` as a process.
 - ``data``: ``data("name")`` is a folder of real data, or the test is skipped with the reason.
 
@@ -12,14 +13,20 @@
 
 import os
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from kg.graph import Graph, Server, connect
+from kg.ingest.ingest import Request, ingest
+from kg.ingest.registry import source
 from kg.settings import Settings
 
 ROOT = Path(__file__).parents[1]
+
+# The day on which the sample world's sources are said to be read: what is in date on it is valid.
+WORLD_READ = date(2026, 11, 23)
 
 
 @pytest.fixture(scope="session")
@@ -46,6 +53,33 @@ def graph(settings: Settings) -> Iterator[Graph]:
 @pytest.fixture(scope="module")
 def empty_graph(graph: Graph) -> Graph:
     graph.apply("MATCH (n) WHERE NOT n:KgSchema CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS")
+    return graph
+
+
+@pytest.fixture(scope="session")
+def contents() -> dict[str, object]:
+    """What the sample world was when it was loaded, for ``world`` to compare with."""
+    return {}
+
+
+@pytest.fixture(scope="module")
+def world(graph: Graph, settings: Settings, contents: dict[str, object]) -> Graph:
+    """The sample world and nothing else, read on ``WORLD_READ``; who takes it only reads. It is loaded again only when
+    another module has been at the graph."""
+
+    def census() -> object:
+        return graph.read(
+            """
+            MATCH (n) WHERE NOT n:KgSchema AND NOT n:Run
+            RETURN labels(n)[0] AS type, count(*) AS n, min(n.id) AS first, max(n.id) AS last,
+                   sum(COUNT { (n)-->() }) AS relations, count(n.ended_run) AS ended ORDER BY type
+            """
+        )
+
+    if not contents or census() != contents["census"]:
+        graph.apply("MATCH (n) WHERE NOT n:KgSchema CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS")
+        ingest(graph, settings, Request(source("table"), ROOT / "examples" / "sample", observed_on=WORLD_READ))
+        contents["census"] = census()
     return graph
 
 
