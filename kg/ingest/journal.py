@@ -1,5 +1,6 @@
 """The journal of runs: one Run node a run, one run at a time for a data set, and a folder for what a run keeps."""
 
+import glob
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -57,6 +58,7 @@ def _entry(graph: Graph, runs: Path, dataset: str, path: Path) -> Iterator[Entry
         "MATCH (r:Run {source: $dataset}) WHERE r.outcome = 'running' SET r.outcome = 'interrupted'",
         {"dataset": dataset},
     )
+    _remove_spools(runs, dataset)
     id = _new_id(graph, dataset)
     folder = runs / id.replace(":", "~")
     folder.mkdir(parents=True, exist_ok=True)
@@ -72,9 +74,15 @@ def _entry(graph: Graph, runs: Path, dataset: str, path: Path) -> Iterator[Entry
         entry.note(outcome="failed", finished=_now(), failure=str(error)[:500])
         raise
     finally:
-        (folder / "spool.db").unlink(missing_ok=True)
-        if not any(folder.iterdir()):
-            folder.rmdir()
+        _remove_spools(runs, dataset)
+
+
+def _remove_spools(runs: Path, dataset: str) -> None:
+    """Remove the spools of a data set's runs, of one that was killed too: nobody reads them again. Its lock is held."""
+    for spool in runs.glob(f"{glob.escape(dataset.replace(':', '~'))}-run-*/spool.db"):
+        spool.unlink()
+        if not any(spool.parent.iterdir()):
+            spool.parent.rmdir()
 
 
 def _now() -> str:

@@ -123,7 +123,8 @@ def written(graph: Graph, process: subprocess.Popen[str], enough: int) -> set[st
         for row in graph.read(WRITTEN):
             if len(row["ids"]) >= enough:
                 return set(row["ids"])
-    raise AssertionError(f"not stopped in time: {process.poll()}, {process.communicate() if process.poll() else ''}")
+    process.kill()
+    raise AssertionError(f"the run ended before it was stopped: {process.communicate()}")
 
 
 def stop_process(process: subprocess.Popen[str], _: Settings) -> None:
@@ -178,6 +179,7 @@ def test_a_killed_run_loses_nothing_and_can_be_repeated(
     load(own, registers[later])
     assert snapshot(own) == undisturbed[later]
     assert outcomes(own)[-2:] == ["interrupted", "finished"]
+    assert not list(own.home.glob("runs/*/spool.db"))
 
 
 def outcomes(settings: Settings) -> list[str]:
