@@ -70,7 +70,7 @@ def parameters(found: Parameters) -> dict[str, Parameters]:
     standard, institution, region = found["standard"], found["institution"], found["region"]
     known = {
         "who-can-test": {"standard": standard, "activity": "any", "validity": "any"},
-        "capabilities-of": {"institution": institution},
+        "capabilities-of": {"institution": institution, "validity": "any"},
         "methods-of": {"standard": standard},
         "institution": {"institution": institution},
         "paths": {"start": f"institution/{institution}", "end": f"parameter/{found['parameter']}"},
