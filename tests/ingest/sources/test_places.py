@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from reading import divisions, fixture_of
+from tests.ingest.sources.reading import divisions, fixture_of
 
 from kg.ingest.places import Gazetteer, Place
 from kg.ingest.sources.cn_divisions import FILE
