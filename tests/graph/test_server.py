@@ -158,9 +158,7 @@ def test_a_damaged_state_file_is_no_state(tmp_path: Path, settings: Settings, te
     assert server.stop() is False
 
 
-def test_without_its_state_file_a_running_engine_is_not_started_over(
-    engine: Settings, running: Server
-) -> None:
+def test_without_its_state_file_a_running_engine_is_not_started_over(running: Server) -> None:
     state, _ = running.start()
     (running.folder / "state.json").unlink()
     try:
