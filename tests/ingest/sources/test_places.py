@@ -9,10 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.ingest.sources.reading import divisions, fixture_of
 
 from kg.ingest.places import Gazetteer, Place
 from kg.ingest.sources.cn_divisions import FILE
+from tests.ingest.sources.reading import divisions, fixture_of
 
 LABELS = Path(__file__).parents[1] / "address_provinces.tsv"
 
