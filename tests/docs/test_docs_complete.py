@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 import pytest
 import typer
-from fences import PAGES, ROOT, anchor, headings, prose
-from generated_blocks import BLOCKS, DOCS, current, named
+from tests.docs.fences import PAGES, ROOT, anchor, headings, prose
+from tests.docs.generated_blocks import BLOCKS, DOCS, current, named
 
 from kg.cli.app import register
 from kg.ingest.registry import SOURCES
@@ -43,7 +43,7 @@ def name(page: Path) -> str:
 @pytest.mark.parametrize("page", PAGES, ids=name)
 def test_generated_blocks_are_current(page: Path) -> None:
     text = page.read_text("utf-8")
-    assert text == current(text), "'python tests/docs/generated_blocks.py' writes them"
+    assert text == current(text), "'python -m tests.docs.generated_blocks' writes them"
 
 
 def test_every_generated_block_stands_somewhere() -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 import typer
 import uvicorn
-from fences import PAGES, ROOT, Fence, fences
+from tests.docs.fences import PAGES, ROOT, Fence, fences
 
 from kg.api.app import create_app
 from kg.cli.app import register
