@@ -4,7 +4,9 @@
   KG_HOME of its own, and stopped at the end. Nothing but the cache of jars is shared with anybody.
 - ``empty_graph`` (module): the same graph with nothing but its schema in it. A module that writes takes this
   one, fills it (once, in a module fixture), and may count what it finds; the next one removes what it left.
+- ``world`` (module): the same graph with the sample world in it, for tests that only read.
 - ``kg`` (session): runs the command line as a process, on the tests' engine unless told otherwise.
+- ``environment`` (session): the same settings as ``KG_`` variables, for tests that run ``kg`` as a process.
 - ``data``: ``data("name")`` is a folder of real data, or the test is skipped with the reason.
 
 ``KG_ENGINE_LOCK`` picks the engine (neo4j-5.26 unless it is set), ``KG_CACHE`` the folder that has its jars.
@@ -14,6 +16,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from subprocess import CompletedProcess
 from typing import Protocol
@@ -21,15 +24,20 @@ from typing import Protocol
 import pytest
 
 from kg.graph import Graph, Server, connect
+from kg.ingest.ingest import Request, ingest
+from kg.ingest.registry import source
 from kg.settings import Settings
 
 ROOT = Path(__file__).parents[1]
+
+# The day on which the sample world's sources are said to be read: what is in date on it is valid.
+WORLD_READ = date(2026, 11, 23)
 
 
 @pytest.fixture(scope="session")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
     cache = Path(os.environ.get("KG_CACHE") or ROOT / ".cache" / "engine")
-    ours = Settings(home=tmp_path_factory.mktemp("home"), cache=cache, neo4j_uri="")
+    ours = Settings(home=tmp_path_factory.mktemp("home"), cache=cache, neo4j_uri="", start_timeout=timedelta(minutes=3))
     yield ours
     Server(ours, lambda _: None).stop()
 
@@ -39,14 +47,18 @@ class Kg(Protocol):
 
 
 @pytest.fixture(scope="session")
-def kg(settings: Settings) -> Kg:
+def environment(settings: Settings) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("KG_")}
     ours = {"KG_HOME": settings.home, "KG_CACHE": settings.cache, "KG_ENGINE_LOCK": settings.engine_lock}
+    return kept | {name: str(value) for name, value in ours.items()}
 
+
+@pytest.fixture(scope="session")
+def kg(environment: dict[str, str]) -> Kg:
     def run(*arguments: str | Path, **variables: str | Path) -> CompletedProcess[str]:
         line = [sys.executable, "-c", "from kg.cli.app import main; main()", *map(str, arguments)]
-        environment = kept | {name: str(value) for name, value in (ours | variables).items()}
-        return subprocess.run(line, env=environment, capture_output=True, text=True, check=False, timeout=300)
+        changed = environment | {name: str(value) for name, value in variables.items()}
+        return subprocess.run(line, env=changed, capture_output=True, text=True, check=False, timeout=300)
 
     return run
 
@@ -60,6 +72,33 @@ def graph(settings: Settings) -> Iterator[Graph]:
 @pytest.fixture(scope="module")
 def empty_graph(graph: Graph) -> Graph:
     graph.apply("MATCH (n) WHERE NOT n:KgSchema CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS")
+    return graph
+
+
+@pytest.fixture(scope="session")
+def contents() -> dict[str, object]:
+    """What the sample world was when it was loaded, for ``world`` to compare with."""
+    return {}
+
+
+@pytest.fixture(scope="module")
+def world(graph: Graph, settings: Settings, contents: dict[str, object]) -> Graph:
+    """The sample world and nothing else, read on ``WORLD_READ``; who takes it only reads. It is loaded again only when
+    another module has been at the graph."""
+
+    def census() -> object:
+        return graph.read(
+            """
+            MATCH (n) WHERE NOT n:KgSchema AND NOT n:Run
+            RETURN labels(n)[0] AS type, count(*) AS n, min(n.id) AS first, max(n.id) AS last,
+                   sum(COUNT { (n)-->() }) AS relations, count(n.ended_run) AS ended ORDER BY type
+            """
+        )
+
+    if not contents or census() != contents["census"]:
+        graph.apply("MATCH (n) WHERE NOT n:KgSchema CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS")
+        ingest(graph, settings, Request(source("table"), ROOT / "examples" / "sample", observed_on=WORLD_READ))
+        contents["census"] = census()
     return graph
 
 

@@ -12,6 +12,8 @@ Kind = Literal[
     "unknown-only",
     "none-offered",
     "none-here",
+    "none-of-kind",
+    "own-organisation",
     "other-activities",
     "not-in-graph",
     "ambiguous",

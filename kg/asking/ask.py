@@ -161,7 +161,7 @@ def _rows(_: Graph, asking: Asking, rows: list[dict[str, Any]]) -> _Body:
 def _capabilities(graph: Graph, asking: Asking, rows: list[dict[str, Any]]) -> _Body:
     params, as_of, page = asking.params, asking.as_of, asking.page
     activity, kind = params.activity, getattr(params, "kind", None)
-    judged = judge(rows, as_of, activity=activity, kind=kind, any_validity=params.validity == "any")
+    judged = judge(rows, as_of, kind=kind, **_chosen(params))
     ordered = sorted(
         judged.standing, key=lambda row: (_RANK[state_of(row, as_of)], row["restricted"], row["capability"])
     )
@@ -171,6 +171,15 @@ def _capabilities(graph: Graph, asking: Asking, rows: list[dict[str, Any]]) -> _
     requirement = Requirement(as_of, activity, **wanted)
     items, unknown = (_cards(graph, chosen, requirement) for chosen in (page.cut(ordered), apart))
     return _Body(items, unknown, total, words.of_capabilities(judged, activity, as_of))
+
+
+def _chosen(params: Any) -> dict[str, Any]:
+    """What every question about capabilities lets the asker choose."""
+    return {
+        "activity": params.activity,
+        "any_validity": params.validity == "any",
+        "any_customer": params.available_to == "any",
+    }
 
 
 _RANK = {"valid": 0, "in-date": 1, "unknown": 2, "ran-out": 3, "suspended": 4, "not-yet": 5, "withdrawn": 6}
@@ -207,7 +216,7 @@ def _item(card: dict[str, Any], requirement: Requirement) -> dict[str, Any]:
 
 def _holdings(_: Graph, asking: Asking, rows: list[dict[str, Any]]) -> _Body:
     params = asking.params
-    judged = judge(rows, asking.as_of, activity=params.activity, any_validity=params.validity == "any")
+    judged = judge(rows, asking.as_of, **_chosen(params))
     items = holdings.ARRANGED[asking.question.name](judged, asking.found)
     return _Body(
         asking.page.cut(items),

@@ -22,7 +22,11 @@ class Judged:
     by_activity: dict[str, set[str]] = field(default_factory=dict)
     left_out: Counter[str] = field(default_factory=Counter)
     latest_reading: date | None = None
-    past: set[str] = field(default_factory=set)
+    past: dict[State, set[str]] = field(default_factory=dict)
+
+    def institutions_past(self) -> int:
+        """Institutions that are known and not in date, whatever the reason."""
+        return len(set().union(*self.past.values()))
 
 
 @lru_cache(maxsize=100_000)
@@ -43,33 +47,40 @@ def judge(
     activity: str = "any",
     kind: str | None = None,
     any_validity: bool = False,
+    any_customer: bool = False,
 ) -> Judged:
-    """Sort candidates. A body that serves only its own organisation, another kind, another place and another activity
-    are left out and counted; what is not known is neither a yes nor a no."""
+    """Sort candidates. Another activity, another place, another kind and a body that serves only its own organisation
+    are left out and counted; what is not known is neither a yes nor a no. Activities are counted of what is left out
+    for nothing else."""
     judged = Judged()
     for row in rows:
         state = state_of(row, as_of)
-        if state in STANDING or state == "unknown" or any_validity:
+        reason = _left_out(row, kind, any_customer)
+        if reason is None and (state in STANDING or state == "unknown" or any_validity):
             judged.by_activity.setdefault(row["activity"], set()).add(row["institution"])
-        if reason := _left_out(row, activity, kind):
-            judged.left_out[reason] += 1
+        if activity not in ("any", row["activity"]):
+            reason = "activity"
+        capabilities = row.get("capabilities", 1)  # a holding stands for several
+        if reason is not None:
+            judged.left_out[reason] += capabilities
             continue
-        judged.by_validity[state] += 1
+        judged.by_validity[state] += capabilities
         judged.latest_reading = max(filter(None, (judged.latest_reading, row["observed_on"])), default=None)
-        if any_validity or (state in STANDING and row.get("place") != "unknown"):
+        if any_validity or (state in STANDING and row["place"] != "unknown"):
             judged.standing.append(row)
         elif state in STANDING or state == "unknown":
             judged.unknown.append(row)
         else:
-            judged.past.add(row["institution"])
+            judged.past.setdefault(state, set()).add(row["institution"])
     return judged
 
 
-def _left_out(row: Row, activity: str, kind: str | None) -> str | None:
-    if activity not in ("any", row["activity"]):
-        return "activity"
-    if row.get("place") == "outside":
+OWN_ONLY = "serves its own organisation only"
+
+
+def _left_out(row: Row, kind: str | None, any_customer: bool) -> str | None:
+    if row["place"] == "outside":
         return "region"
-    if kind is not None and row.get("kind") != kind:
+    if kind is not None and row["kind"] != kind:
         return "kind"
-    return "serves its own organisation only" if row.get("available_to") == "own-organisation" else None
+    return OWN_ONLY if row["available_to"] == "own-organisation" and not any_customer else None

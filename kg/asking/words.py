@@ -3,9 +3,10 @@
 from datetime import date
 from typing import Any
 
-from kg.asking.answer import Why, counted, listed
-from kg.asking.judge import Judged
+from kg.asking.answer import Kind, Why, counted, listed
+from kg.asking.judge import OWN_ONLY, Judged
 from kg.asking.lookup import Found
+from kg.matching.validity import State
 from kg.schema.core import Words
 
 _ACTIVITIES = {
@@ -29,6 +30,16 @@ def not_found(parameter: str, text: str, found: Found) -> Why:
         kind="not-in-graph", near=near, unknown={parameter: text},
         words_en=f"{parameter} '{text}' is not in the graph.{hint_en}", words_zh=f"图中没有“{text}”。{hint_zh}",
     )  # fmt: skip
+
+
+# Who was left out although the activity fits, the nearest first: the kind of answer, and its words.
+_NEAREST: dict[str, tuple[Kind, str, str]] = {
+    OWN_ONLY: ("own-organisation", "nobody who serves others in the data held; {} of bodies that serve their own organisation only "
+               "(available_to=any shows them)", "所持数据中无对外服务者；另有 {} 项能力仅服务于所属组织（available_to=any 可列出）"),
+    "kind": ("none-of-kind", "nobody of that kind in the data held; {} of other kinds of institution",
+             "所持数据中无此类机构；其他类型机构有 {} 项能力"),
+    "region": ("none-here", "nobody in that region in the data held; {} elsewhere", "所持数据中该区域无；其他区域有 {} 项能力"),
+}  # fmt: skip
 
 
 def of_capabilities(judged: Judged, activity: str, as_of: date) -> Why:
@@ -55,6 +66,10 @@ def of_capabilities(judged: Judged, activity: str, as_of: date) -> Why:
     if judged.by_validity:
         words = _none_valid(judged, as_of)
         return Why(kind="none-valid", words_en=words.en, words_zh=words.zh, **facts)
+    for reason, (kind, en, zh) in _NEAREST.items():
+        if rows := judged.left_out[reason]:
+            some = counted(rows, "capability", "capabilities")
+            return Why(kind=kind, words_en=en.format(some), words_zh=zh.format(rows), **facts)
     others = {name: n for name, n in facts["by_activity"].items() if name != activity}
     if judged.left_out["activity"] and others:
         en = ", ".join(f"{n} {_ACTIVITIES[name].en} it" for name, n in others.items())
@@ -62,10 +77,6 @@ def of_capabilities(judged: Judged, activity: str, as_of: date) -> Why:
         one = _ACTIVITIES.get(activity, _ACTIVITIES["testing"])
         return Why(kind="other-activities", words_en=f"nobody in the data held can {one.en} it; {en} (--activity)",
                    words_zh=f"所持数据中无机构从事{one.zh}；{zh}（见 --activity）", **facts)  # fmt: skip
-    if judged.left_out["region"]:
-        elsewhere = judged.left_out["region"]
-        return Why(kind="none-here", words_en=f"nobody in that region in the data held; {counted(elsewhere, 'capability', 'capabilities')} elsewhere",
-                   words_zh=f"所持数据中该区域无；其他区域有 {elsewhere} 项能力", **facts)  # fmt: skip
     past = judged.left_out["activity"]
     one = _ACTIVITIES.get(activity, _ACTIVITIES["testing"])
     tail_en, tail_zh = (
@@ -100,17 +111,20 @@ def _none_valid(judged: Judged, as_of: date) -> Words:
     )
     last_zh = f"，最近读取约为 {read:%Y 年 %m 月}，是否续期未知" if read and counts["ran-out"] and read < as_of else ""
     parts_en, parts_zh = [], []
-    if counts["ran-out"]:
-        parts_en.append(f"{len(judged.past)} ran out as printed{last_en}")
-        parts_zh.append(f"{len(judged.past)} 家所印有效期已届满{last_zh}")
-    for state, chinese in (("suspended", "暂停"), ("withdrawn", "撤销"), ("not-yet", "尚未开始")):
-        if counts[state]:
-            parts_en.append(f"{counts[state]} {state}")
-            parts_zh.append(f"{counts[state]} 项{chinese}")
-    if judged.unknown:
-        parts_en.append(f"{len(judged.unknown)} unknown")
-        parts_zh.append(f"{len(judged.unknown)} 项未知")
+    if gone := judged.past.get("ran-out"):
+        parts_en.append(f"{len(gone)} ran out as printed{last_en}")
+        parts_zh.append(f"{len(gone)} 家所印有效期已届满{last_zh}")
+    for state, chinese in _PAST.items():
+        if some := judged.past.get(state):
+            parts_en.append(f"{len(some)} {state}")
+            parts_zh.append(f"{len(some)} 家{chinese}")
+    if unknown := len({row["institution"] for row in judged.unknown}):
+        parts_en.append(f"{unknown} unknown")
+        parts_zh.append(f"{unknown} 家未知")
     return Words(
         f"none in date: {'; '.join(parts_en)} (validity=any shows them)",
         f"无在有效期内者：{'；'.join(parts_zh)}（validity=any 可列出）",
     )
+
+
+_PAST: dict[State, str] = {"suspended": "暂停", "withdrawn": "撤销", "not-yet": "尚未开始"}

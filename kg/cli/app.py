@@ -6,6 +6,7 @@ import sys
 from typing import Annotated
 
 import typer
+from pydantic import ValidationError
 
 from kg import __version__
 from kg.cli import commands
@@ -46,6 +47,18 @@ def main() -> None:
     except KgError as error:
         typer.echo(f"error: {error}", err=True)
         sys.exit(error.exit_code)
+    except ValidationError as error:
+        if error.title != "Settings":
+            raise
+        typer.echo(f"error: {_wrong_setting(error)}", err=True)
+        sys.exit(2)
     except KeyboardInterrupt:
         typer.echo("interrupted; what was committed is kept, and the command can be run again", err=True)
         sys.exit(130)
+
+
+def _wrong_setting(error: ValidationError) -> str:
+    """The first variable that holds what a setting cannot be."""
+    first = error.errors()[0]
+    variable = f"KG_{str(first['loc'][0]).upper()}"
+    return f"{variable} is '{first['input']}': {first['msg']}. 'kg settings' tells what each setting means."

@@ -13,7 +13,7 @@ from kg.graph.driver import Graph
 from kg.schema import RELATIONS, SCHEMA
 from kg.schema.core import EntityType
 from kg.schema.folding import fold
-from kg.schema.record import Record
+from kg.schema.record import Link, Record
 
 Hashed = tuple[Record, str]
 
@@ -68,16 +68,29 @@ def write_new(graph: Graph, entity: EntityType, batch: Sequence[Hashed], writing
         _write_shared(graph, entity, batch, writing)
         return
     _refuse_strangers(graph, entity, [record.id for record, _ in batch], writing.dataset)
-    graph.transact(_creating(entity, batch, writing))
+    graph.transact([_creating(entity, batch, writing)])
 
 
-def _creating(entity: EntityType, batch: Sequence[Hashed], writing: Writing) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    rows = [_row(record, hash, writing) for record, hash in batch]
-    for row in rows:
-        row["properties"]["first_run"] = writing.run
-    put = "MERGE (n:{0} {{id: row.id}})" if entity.name in _TO_ITS_OWN_KIND else "CREATE (n:{0})"
-    yield f"UNWIND $rows AS row {put.format(entity.name)} SET n = row.properties", {"rows": rows}
-    yield from _relations(entity, [record for record, _ in batch], writing)
+def _creating(entity: EntityType, batch: Sequence[Hashed], writing: Writing) -> tuple[str, Mapping[str, Any]]:
+    """One statement that makes nodes with all their relations: a node just made needs no looking up for each."""
+    kinds = sorted({link[:2] for record, _ in batch for link in record.links})
+    column = {kind: f"links{number}" for number, kind in enumerate(kinds)}
+    rows = []
+    for record, hash in batch:
+        links: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        for link in dict.fromkeys(record.links):
+            links[column[link[:2]]].append(_link(link, writing))
+        node = properties(record, hash, writing) | {"first_run": writing.run}
+        rows.append({"id": record.id, "properties": node, **links})
+    put = "MERGE" if entity.name in _TO_ITS_OWN_KIND else "CREATE"
+    lines = [f"UNWIND $rows AS row {put} (n:{entity.name} {{id: row.id}}) SET n = row.properties WITH n, row"]
+    for (name, other), links_of in column.items():
+        lines.append(
+            f"CALL (n, row) {{ UNWIND row.{links_of} AS link {_find(entity, other)} (m:{other} {{id: link.to}}) "
+            f"CREATE (n){_arrow(name)}(m) SET r = link.properties }}"
+        )
+    lines.append("FINISH")
+    return "\n".join(lines), {"rows": rows}
 
 
 def write_changed(graph: Graph, entity: EntityType, batch: Sequence[Hashed], writing: Writing) -> None:
@@ -143,20 +156,29 @@ def _refuse_strangers(graph: Graph, entity: EntityType, ids: Sequence[str], data
                         f"two sources cannot own one {entity.name}. Give it another id.")  # fmt: skip
 
 
-def _row(record: Record, hash: str, writing: Writing) -> dict[str, Any]:
-    properties = {name: value for name, value in record.properties.items() if value is not None}
-    keys = {f"key_{lang}": fold(name) for lang in ("zh", "en") if (name := properties.get(f"name_{lang}"))}
-    properties |= keys | {
-        "id": record.id,
-        "source": writing.dataset,
-        "changed_run": writing.run,
-        "hash": hash,
-    }
-    return {"id": record.id, "properties": properties}
+def properties(record: Record, hash: str, writing: Writing) -> dict[str, Any]:
+    """What a node holds of its record: what is stated, the folded names it is found by, and the housekeeping."""
+    stated = {name: value for name, value in record.properties.items() if value is not None}
+    keys = {f"key_{lang}": fold(name) for lang in ("zh", "en") if (name := stated.get(f"name_{lang}"))}
+    return stated | keys | {"id": record.id, "source": writing.dataset, "changed_run": writing.run, "hash": hash}
+
+
+def _link(link: Link, writing: Writing) -> dict[str, Any]:
+    return {"to": link.id, "properties": {**dict(link.properties), "first_run": writing.run}}
+
+
+def _arrow(relation: str) -> str:
+    return f"-[r:{relation}]->" if RELATIONS[relation].stated_by == "start" else f"<-[r:{relation}]-"
+
+
+def _find(entity: EntityType, other: str) -> str:
+    """A target of the record's own type may come later: it is merged as an empty node, without a hash, and filled
+    by its own record. Any other target is there."""
+    return "MERGE" if other == entity.name else "MATCH"
 
 
 def _replacing(entity: EntityType, batch: Sequence[Hashed], writing: Writing) -> list[tuple[str, Mapping[str, Any]]]:
-    rows = [_row(record, hash, writing) for record, hash in batch]
+    rows = [{"id": record.id, "properties": properties(record, hash, writing)} for record, hash in batch]
     put = f"""
         UNWIND $rows AS row
         MERGE (n:{entity.name} {{id: row.id}})
@@ -193,23 +215,15 @@ _TO_ITS_OWN_KIND = {ends.start for relation in RELATIONS.values() for ends in re
 def _relations(
     entity: EntityType, records: Iterable[Record], writing: Writing
 ) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """One statement for each kind of link in the batch. A target of the record's own type may come later: it is
-    merged as an empty node, without a hash, and filled by its own record."""
+    """One statement for each kind of link in the batch."""
     kinds: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
     for record in records:
         for link in dict.fromkeys(record.links):
-            row = {
-                "id": record.id,
-                "to": link.id,
-                "properties": {**dict(link.properties), "first_run": writing.run},
-            }
-            kinds[link.relation, link.entity].append(row)
+            kinds[link.relation, link.entity].append({"id": record.id, **_link(link, writing)})
     for (name, other), rows in kinds.items():
-        arrow = f"-[r:{name}]->" if RELATIONS[name].stated_by == "start" else f"<-[r:{name}]-"
-        find = "MERGE" if other == entity.name else "MATCH"
         yield (
-            f"UNWIND $rows AS row MATCH (n:{entity.name} {{id: row.id}}) {find} (m:{other} {{id: row.to}}) "
-            f"CREATE (n){arrow}(m) SET r = row.properties",
+            f"UNWIND $rows AS row MATCH (n:{entity.name} {{id: row.id}}) {_find(entity, other)} (m:{other} {{id: row.to}}) "
+            f"CREATE (n){_arrow(name)}(m) SET r = row.properties",
             {"rows": rows},
         )
 
@@ -232,7 +246,7 @@ def _write_shared(graph: Graph, entity: EntityType, batch: Sequence[Hashed], wri
     takes = entity.name in writing.takes
     own = [each for each in batch if each[0].id in there and (takes or there[each[0].id] in (None, writing.dataset))]
     graph.transact([
-        *(_creating(entity, fresh, writing) if fresh else ()),
+        *([_creating(entity, fresh, writing)] if fresh else ()),
         *(_replacing(entity, own, writing) if own else ()),
         *_stating(entity, fresh, writing, "CREATE"),
         *_stating(entity, [each for each in batch if each[0].id in there], writing, "MERGE"),

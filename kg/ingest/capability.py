@@ -36,7 +36,8 @@ def scope(run: "Run", accreditation: str, owner: str, **properties: Any) -> Link
     """State the annex of an accreditation (by id) that names an institution (by id)."""
     said = (str(value) for value in properties.values())
     id = hashed("scope", run.dataset, accreditation, owner, *said)
-    return run.state(Record("Scope", id, properties, (Link("HAS_SCOPE", "Accreditation", accreditation),)))
+    links = (Link("HAS_SCOPE", "Accreditation", accreditation), Link("HOLDS", "Institution", owner))
+    return run.state(Record("Scope", id, properties, links))
 
 
 def capability(
@@ -62,6 +63,6 @@ def restrict(run: "Run", row: "Row", text: str | None, note: Note) -> None:
             "kind_of_limit": "unknown",
             "read": False,
             "verbatim": text,
-            "applies_to": note.standards,
+            "applies_to": list(note.applies_to),
         }
         run.state(Record("Restriction", row_id(run, row, "restriction"), properties, links))

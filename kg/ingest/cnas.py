@@ -29,14 +29,14 @@ class Register:
 
     def certificate(
         self, row: Row, name: str, number: str, *, starts: str, ends: str, address: str, criteria: str | None = None,
-        independence: str | None = None, other_name: str | None = None, web: str | None = None,
+        independence: str | None = None, postcode: str | None = None, other_name: str | None = None, web: str | None = None,
     ) -> Record:  # fmt: skip
         """State an institution, its site, its accreditation and the scope that names it; returns the institution."""
         start_text, end_text = row.take(starts), row.take(ends)
         start, end = self._dates(starts, day(starts, start_text), day(ends, end_text))
         others = [other_name] if other_name else []
         stated = institution(self.run, name, self.kind, web=None if web in _NO_WEB else web, former_name=others)
-        site(self.run, stated.id, address)
+        site(self.run, stated.id, address, postcode=None if postcode in _NO_WEB else postcode)
         granted = authority(self.run, "CNAS", NAME, "CN", arrangement=["APAC MRA", "ILAC MRA"])
         id = readable("cnas", number)
         properties = {"number": number, "scheme": "CNAS", "legal_kind": "accreditation", "criteria": criteria}

@@ -1,7 +1,10 @@
 """Ingest: read a source whole, compare it with the graph, write what differs, end what it no longer states."""
 
+import errno
+import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -28,6 +31,8 @@ T = TypeVar("T")
 # A file that states this share less than the last one did is more likely half a file than half a register gone.
 SHORTFALL = 0.3
 SHORTFALL_MIN = 20
+
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
 
 Progress = Callable[[str, int], None]
 
@@ -76,7 +81,7 @@ def ingest(graph: Graph, settings: Settings, request: Request, progress: Progres
     if not request.path.exists():
         raise DataError(f"no file or folder '{request.path}'. {request.source.name} expects {request.source.expects}.")
     began = time.monotonic()
-    with journal.running(graph, settings, request.data_set, request.path) as entry:
+    with journal.running(graph, settings, request.data_set, request.path) as entry, _files(settings.home):
         quarantine = Quarantine(settings.home, request.data_set)
         spool = Spool(entry.folder / "spool.db")
         try:
@@ -95,6 +100,18 @@ def ingest(graph: Graph, settings: Settings, request: Request, progress: Progres
         summary.seconds = round(time.monotonic() - began, 3)
         entry.finish(summary)
     return summary
+
+
+@contextmanager
+def _files(home: Path) -> Iterator[None]:
+    """Say in words that a file cannot be read, or that what the run keeps cannot be written."""
+    try:
+        yield
+    except (OSError, sqlite3.OperationalError) as error:
+        if isinstance(error, OSError) and error.errno not in _NO_ROOM:
+            raise DataError(f"cannot use {error.filename or home}: {error.strerror}.") from error
+        raise DataError(f"cannot write below {home}: {getattr(error, 'strerror', None) or error}. Is the disk full? Free "
+                        "some space, or set KG_HOME to a folder on another disk, and run this again.") from error  # fmt: skip
 
 
 def _read(
@@ -146,6 +163,7 @@ def _write(
 ) -> dict[str, dict[str, int]]:
     spool = run.spool
     order = [name for name in load.write_order() if name != "Run"]  # the journal writes those
+    progress("comparing with the graph", 0)
     _refuse_dangling(graph, spool)
     for name in order:
         spool.hold(name, load.held(graph, SCHEMA[name], run.dataset))

@@ -1,5 +1,6 @@
 """The journal of runs: one Run node a run, one run at a time for a data set, and a folder for what a run keeps."""
 
+import glob
 import json
 import shutil
 from collections.abc import Iterator
@@ -66,6 +67,7 @@ def _entry(graph: Graph, runs: Path, dataset: str, path: Path) -> Iterator[Entry
         "MATCH (r:Run {source: $dataset}) WHERE r.outcome = 'running' SET r.outcome = 'interrupted'",
         {"dataset": dataset},
     )
+    _sweep(runs, dataset)
     id = _new_id(graph, dataset)
     folder = runs / id.replace(":", "~")
     folder.mkdir(parents=True, exist_ok=True)
@@ -75,9 +77,7 @@ def _entry(graph: Graph, runs: Path, dataset: str, path: Path) -> Iterator[Entry
         with (folder / ISSUES).open("w", encoding="utf-8") as issues:
             yield from _told(Entry(id, folder, graph, issues))
     finally:
-        (folder / "spool.db").unlink(missing_ok=True)
-        if not any(path.stat().st_size for path in folder.iterdir()):
-            shutil.rmtree(folder)
+        _sweep(runs, dataset)
 
 
 def _told(entry: Entry) -> Iterator[Entry]:
@@ -89,6 +89,15 @@ def _told(entry: Entry) -> Iterator[Entry]:
     except Exception as error:
         entry.note(outcome="failed", finished=_now(), failure=str(error)[:500])
         raise
+
+
+def _sweep(runs: Path, dataset: str) -> None:
+    """Remove the spools of a data set's runs, of one that was killed too, and the folders of runs that left nothing
+    to read: nobody reads them again. The data set's lock is held."""
+    for folder in runs.glob(f"{glob.escape(dataset.replace(':', '~'))}-run-*"):
+        (folder / "spool.db").unlink(missing_ok=True)
+        if not any(path.stat().st_size for path in folder.iterdir()):
+            shutil.rmtree(folder)
 
 
 def _now() -> str:

@@ -63,6 +63,10 @@ class Gazetteer:
             if place.name_en and place.level in ("country", "province")
         }
 
+    def place(self, id: str | None) -> Place | None:
+        """The place of that id, None when it is not known."""
+        return self._places.get(id) if id else None
+
     def locate(self, address: str) -> Located:
         """Read an address from its start."""
         text = _LEAD.sub("", fold(address))

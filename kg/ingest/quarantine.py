@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from kg.errors import NotFoundError, UsageError, did_you_mean
+from kg.ingest.personal import without_personal
 from kg.ingest.row import Row, RowError
 
 
@@ -28,7 +29,7 @@ class Quarantined:
 
     @classmethod
     def of(cls, row: Row, digest: bytes, error: RowError) -> "Quarantined":
-        cells = {column: value[:10_000] for column, value in row.cells.items()}
+        cells = {column: without_personal(value[:10_000])[0] for column, value in row.cells.items()}
         return cls(digest.hex()[:12], digest.hex(), row.file, row.number, row.table, error.field, error.reason, cells)
 
 

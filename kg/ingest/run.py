@@ -18,6 +18,7 @@ from kg.schema.derive.models import LinkError, validate, validate_links
 from kg.schema.record import Link, Record
 
 EXAMPLES = 20
+REMEMBERED = 5000  # statements; a scope names the same institution, product and standard row after row
 COUNTS = ("read", "accepted", "repeated", "quarantined")
 
 
@@ -49,6 +50,7 @@ class Run:
     issues: dict[str, Issue] = field(default_factory=dict)
     quarantined: list[Quarantined] = field(default_factory=list)
     _pending: list[Record] = field(default_factory=list)
+    _said: dict[tuple[str, str], Record] = field(default_factory=dict)
     _row: Row | None = None
 
     def state(self, record: Record) -> Link:
@@ -86,8 +88,9 @@ class Run:
         try:
             row.check()
             record = crawl.read(row)
-            stated = [_valid(record), *map(_valid, self._pending)]
+            stated = [_valid(each) for each in (record, *self._news())]
         except RowError as error:
+            self._pending = []
             counts["quarantined"] += 1
             self.quarantined.append(Quarantined.of(row, digest, error))
             return
@@ -97,12 +100,18 @@ class Run:
         counts["accepted"] += 1
         self._accept(row, digest, record, stated)
 
+    def _news(self) -> list[Record]:
+        """What is stated beside the row's own record, without what was just stated in the very same words."""
+        return [each for each in self._pending if self._said.get((each.entity, each.id)) != each]
+
     def _accept(self, row: Row, digest: bytes, record: Record, stated: list[Record]) -> None:
         self._row = row
         for column in row.left():
             self.issue(f"column not read: {column}", row.cells[column])
         for each in stated:
             conflicts = self.spool.add(each)
+            if not conflicts and each is not record:
+                self._remember(each)
             if SCHEMA[each.entity].shared:
                 continue  # spelled in several ways; the first wording stands
             for conflict in conflicts:
@@ -110,6 +119,11 @@ class Run:
                            f"{conflict.kept!r} kept, {conflict.refused!r} not")  # fmt: skip
         self.spool.row(digest, record, row.locator)
         self._row = None
+
+    def _remember(self, record: Record) -> None:
+        if len(self._said) >= REMEMBERED:
+            self._said.clear()
+        self._said[record.entity, record.id] = record
 
     def finish(self, crawl: Crawl) -> None:
         """Take what only the whole reading shows."""

@@ -35,7 +35,8 @@ RETURN c.id AS id,
        COLLECT { MATCH (i)-[:HAS_SITE]->(site:Site)
                  WHERE site.ended_run IS NULL
                    AND (EXISTS { (c)-[:AT]->(site) }
-                        OR (NOT EXISTS { (c)-[:AT]->(:Site) } AND COUNT { (i)-[:HAS_SITE]->(:Site) } = 1))
+                        OR (NOT EXISTS { (c)-[:AT]->(:Site) }
+                            AND COUNT { (i)-[:HAS_SITE]->(other:Site) WHERE other.ended_run IS NULL } = 1))
                  MATCH (site)-[:LOCATED_IN]->(:Region)-[:PART_OF*0..4]->(region:Region)
                  RETURN DISTINCT region {.id, .name_zh, .name_en, .level} ORDER BY region.id LIMIT 10
                } AS regions,

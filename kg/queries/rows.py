@@ -9,6 +9,8 @@ from kg.queries.core import Asked, Frozen
 
 Activity = Literal["testing", "calibration", "inspection", "sampling", "pt", "rm", "any"]
 Chosen = Literal["standing", "any"]
+Served = Literal["anyone", "any"]
+Place = Literal["inside", "outside", "unknown", "any"]
 
 
 class Candidate(Frozen):
@@ -27,11 +29,12 @@ class Candidate(Frozen):
     restricted: bool
     available_to: str | None
     performed_by: str | None
-    place: Literal["inside", "outside", "unknown", "any"]
+    place: Place
 
 
 class Holding(Frozen):
-    """An institution holding at least one item of a standard, under one printed period, in one region."""
+    """An institution holding at least one item of a standard, under one printed period, in one region.
+    ``place`` is a candidate's."""
 
     standard: str
     designation: str
@@ -46,6 +49,8 @@ class Holding(Frozen):
     first_granted: date | None
     status: str | None
     observed_on: date | None
+    available_to: str | None
+    place: Place
 
 
 class CapabilityParams(Asked):
@@ -60,4 +65,9 @@ class CapabilityParams(Asked):
         "standing",
         description="'standing': valid or in date, with unknown ones in a group of their own; 'any': all that were read.",
         examples=["standing"],
+    )
+    available_to: Served = Field(
+        "anyone",
+        description="'anyone': without bodies that serve their own organisation only; 'any': with them.",
+        examples=["anyone"],
     )

@@ -30,7 +30,7 @@ class Record:
         """Canonical JSON of properties and links: equal for equal content, whatever the order it was built in."""
         present = {name: value for name, value in self.properties.items() if value is not None and value != []}
         links = sorted({(n, e, i, tuple(sorted(p))) for n, e, i, p in self.links}, key=repr)
-        return json.dumps([present, links], ensure_ascii=False, sort_keys=True, default=_plain)
+        return _ENCODER.encode([present, links])
 
 
 def _plain(value: Any) -> Any:
@@ -43,9 +43,14 @@ def _revive(value: dict[str, Any]) -> Any:
     return date.fromisoformat(value["date"]) if value.keys() == {"date"} else value
 
 
+# Made once: json.dumps and json.loads make a new one a call.
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, default=_plain)
+_DECODER = json.JSONDecoder(object_hook=_revive)
+
+
 def from_body(entity: str, id: str, body: str) -> Record:
     """The record whose ``body()`` this is."""
-    properties, links = json.loads(body, object_hook=_revive)
+    properties, links = _DECODER.decode(body)
     return Record(entity, id, properties, tuple(Link(n, e, i, tuple(map(tuple, p))) for n, e, i, p in links))
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from kg.discovery import discover
 from kg.schema.identity import readable
@@ -23,6 +24,7 @@ _CLAUSE_AFTER = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)  # a scope cites the same few standards row after row
 def read(text: str) -> Reading:
     """Read the citations of a text."""
     levelled = level(text[:_LONGEST])

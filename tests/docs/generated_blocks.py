@@ -1,6 +1,6 @@
 """The parts of the documentation that follow from the code, between ``<!-- generated: NAME -->`` and ``<!-- end -->``.
 
-``python tests/docs/generated_blocks.py`` writes them; a test says when they are behind.
+``python -m tests.docs.generated_blocks`` writes them; a test says when they are behind.
 """
 
 import re

@@ -17,7 +17,6 @@ from pathlib import Path
 import pytest
 import typer
 import uvicorn
-from fences import PAGES, ROOT, Fence, fences
 
 from kg.api.app import create_app
 from kg.cli.app import register
@@ -26,6 +25,7 @@ from kg.graph import Graph
 from kg.ingest.ingest import Request, ingest
 from kg.ingest.registry import source
 from kg.settings import Settings
+from tests.docs.fences import PAGES, ROOT, Fence, fences
 
 # The day on which the documentation says that the sample world's tables were read.
 READ_ON = date(2026, 11, 23)
@@ -59,16 +59,15 @@ def address(world: Graph, settings: Settings) -> Iterator[str]:
 
 
 @pytest.fixture
-def run(
-    world: Graph, address: str, environment: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> "Shell":
+def run(address: str, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> "Shell":
     """What runs the lines of an example, in a folder that has the examples of the project and nothing else."""
     (tmp_path / "examples").symlink_to(ROOT / "examples")
     monkeypatch.chdir(tmp_path)
     for name in [name for name in os.environ if name.startswith("KG_")]:
         monkeypatch.delenv(name)
-    for name, value in {**environment, "COLUMNS": "100", "NO_COLOR": "1"}.items():
-        monkeypatch.setenv(name, value)
+    ours = {"KG_HOME": settings.home, "KG_CACHE": settings.cache, "KG_ENGINE_LOCK": settings.engine_lock}
+    for name, value in {**ours, "COLUMNS": "110", "NO_COLOR": "1"}.items():
+        monkeypatch.setenv(name, str(value))
     monkeypatch.setenv("PATH", f"{_bin(tmp_path)}{os.pathsep}{os.environ['PATH']}")
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     return Shell(address)

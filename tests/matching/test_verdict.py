@@ -105,7 +105,9 @@ def test_a_body_that_serves_its_own_organisation_serves_nobody_else() -> None:
 
 def test_every_reason_has_words_in_both_languages() -> None:
     asked = Requirement(AS_OF, "testing", "s", "p", "q", "r", "laboratory")
-    found = reasons(asked, card(performed_by="subcontract", available_to="own-organisation", restrictions=[{"verbatim": "x"}]))
+    found = reasons(
+        asked, card(performed_by="subcontract", available_to="own-organisation", restrictions=[{"verbatim": "x"}])
+    )
     assert len(found) == 10
     assert all(reason.words.en and reason.words.zh for reason in found)
 
@@ -117,7 +119,9 @@ def test_a_name_shows_both_languages_and_falls_back_to_the_id() -> None:
 
 
 maybe_day = st.none() | st.dates(date(2020, 1, 1), date(2030, 1, 1))
-regions = st.lists(st.fixed_dictionaries({"id": st.just("r"), "name_zh": st.just("省"), "name_en": st.none()}), max_size=2)
+regions = st.lists(
+    st.fixed_dictionaries({"id": st.just("r"), "name_zh": st.just("省"), "name_en": st.none()}), max_size=2
+)
 cards = st.builds(
     card,
     regions=regions,

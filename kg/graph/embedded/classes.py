@@ -17,9 +17,18 @@ def archive_flags(cache: Path, lock: str) -> list[str]:
     if not base.exists() and not _make(base):
         return []
     quiet = ("-Xlog:cds=off", "-Xlog:cds+dynamic=off")
-    if top.exists():
+    if _whole(top):
         return [f"-XX:SharedArchiveFile={base}:{top}", *quiet]
     return [f"-XX:SharedArchiveFile={base}", f"-XX:ArchiveClassesAtExit={top}", *quiet]
+
+
+def _whole(archive: Path) -> bool:
+    """Whether it was written to its end: the JVM writes the head, and in it its magic number, last."""
+    try:
+        with archive.open("rb") as file:
+            return any(file.read(4))
+    except FileNotFoundError:
+        return False
 
 
 def _make(base: Path) -> bool:

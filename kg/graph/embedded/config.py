@@ -1,6 +1,7 @@
 """How the embedded engine is set up: Neo4j's configuration, the JVM's flags, what a failed start means."""
 
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 from kg.settings import Settings
@@ -51,15 +52,19 @@ def flags(settings: Settings) -> list[str]:
     return [f"-Xms{heap}m", f"-Xmx{heap}m", collector, "-XX:+ExitOnOutOfMemoryError", "-Dfile.encoding=UTF-8"]
 
 
-def trouble(log: Path, code: int, settings: Settings) -> str:
-    """Why the engine ended with ``code`` while it started, and what to do."""
-    text = log.read_text("utf-8", "replace")
-    for sign, words in _TROUBLES:
-        if sign in text:
-            return words.format(heap=settings.neo4j_heap_mb)
+def trouble(logs: Iterable[Path], code: int, settings: Settings) -> str:
+    """Why the engine ended with ``code`` while it started, and what to do; from what it and its JVM said."""
     if code < 0:
         return f"it was killed by signal {-code} (9 is often too little memory); start it again"
-    if shutil.disk_usage(log.parent).free < 50_000_000:
+    said = "\n".join(_since_start(log.read_text("utf-8", "replace")) for log in logs if log.exists())
+    for sign, words in _TROUBLES:
+        if sign in said:
+            return words.format(heap=settings.neo4j_heap_mb)
+    if shutil.disk_usage(settings.home).free < 50_000_000:
         return _DISK
-    last = [line.strip() for line in text.splitlines() if line.strip()][-1:]
-    return f"it says '{last[0] if last else 'nothing'}'; 'kg db logs' shows more"
+    lines = [line.strip() for line in said.splitlines() if line.strip() and " INFO " not in line]
+    return f"it says '{lines[0] if lines else 'nothing'}'; 'kg db logs' shows more"
+
+
+def _since_start(said: str) -> str:
+    return said.rpartition("INFO  Starting...")[2]

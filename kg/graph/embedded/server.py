@@ -208,7 +208,7 @@ class Server:
         if not state.alive():
             code = child.wait() if child else 0
             raise EngineError("the graph engine ended while starting: "
-                              f"{config.trouble(self.log, code, self._settings)}.")  # fmt: skip
+                              f"{config.trouble(self.logs, code, self._settings)}.")  # fmt: skip
         if not answers(state.port):
             raise EngineError(f"the graph engine did not answer within {seconds:.0f} s. "
                               "Raise KG_START_TIMEOUT, or see 'kg db logs'.")  # fmt: skip

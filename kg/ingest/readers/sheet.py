@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
+from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
@@ -48,6 +49,10 @@ def _csv(path: Path, encoding: str) -> Iterator[Line]:
             for number, cells in enumerate(reader, 1):
                 if cells:
                     yield Line(number, cells)
+        except UnicodeError as error:
+            raise DataError(
+                f"{path.name}: after row {number}: the file ends inside a character. Is it whole?"
+            ) from error
         except csv.Error as error:
             raise DataError(
                 f"{path.name}: after row {number}: {error}. Is the file cut off inside a quoted cell?"
@@ -64,7 +69,7 @@ def _without_nul(file: io.TextIOWrapper, path: Path) -> Iterator[str]:
 def _xlsx(path: Path) -> Iterator[Line]:
     try:
         book = load_workbook(path, read_only=True, data_only=False)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, OSError) as error:
+    except (InvalidFileException, zipfile.BadZipFile, ParseError, KeyError, ValueError, OSError) as error:
         raise DataError(f"{path.name} is not an .xlsx workbook, or is damaged.") from error
     try:
         sheet = book.worksheets[0]

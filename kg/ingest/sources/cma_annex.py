@@ -1,12 +1,13 @@
 """The capability annex (检验检测能力附表) of one CMA certificate; the institution may be anonymised."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.ingest.capability import capability, institution, restrict, scope, site
 from kg.ingest.concepts import authority, concept, methods
-from kg.ingest.notes import read_note
+from kg.ingest.notes import covers, is_all, is_empty, read_note
 from kg.ingest.readers.sheet import rows
 from kg.ingest.row import Row
 from kg.ingest.source import Crawl, Source
@@ -34,7 +35,6 @@ SAMR = Words(
     "State Administration for Market Regulation and its provincial bodies",
     "国家市场监督管理总局及省级市场监督管理部门",
 )
-WHOLE = frozenset({"全部参数", "全项目", "全部项目", "所有参数"})
 DITTO = ("场所名称", "检验检测场所地址", "领域", "类别", "检测对象", "参数", METHOD)
 
 
@@ -52,23 +52,21 @@ class Annex(Crawl):
         name, address = row.need("场所名称"), row.take("检验检测场所地址")
         owner = institution(self.run, name, "laboratory")
         self.run.state(owner)
-        links = [
-            concept(self.run, "Product", row.need("检测对象"))._replace(relation="APPLIES_TO"),
-            concept(self.run, "Parameter", item := row.need("参数"))._replace(relation="MEASURES"),
-        ]
+        links = [concept(self.run, "Product", row.need("检测对象"))._replace(relation="APPLIES_TO")]
+        if not is_all(item := row.need("参数")):
+            links.append(concept(self.run, "Parameter", item)._replace(relation="MEASURES"))
         if address:
             links.append(self._site(owner.id, address))
         limit, note_text, cited = row.take("限制范围"), row.take("说明"), row.need(METHOD)
         note = read_note(note_text)
-        if limit:
-            restrict(self.run, row, limit, read_note(limit)._replace(limits=True))
+        if limit and not is_empty(limit):
+            restrict(self.run, row, limit, replace(read_note(limit), limits=True))
         fields = [text for text in (row.take("领域"), row.take("类别")) if text]
-        whole = item in WHOLE and not limit
         return capability(
             self.run, row, owner.id, self._scope(owner.id), methods=methods(self.run, cited), links=links, use="method",
-            activity="testing", covers="whole" if whole else "items", item=None if whole else [item], cited=cited,
-            field=" / ".join(fields) or None, note=note_text, note_standard=note.standards,
-            performed_by=note.performed_by, where=["permanent"] if address else None,
+            activity="testing", covers=covers(item, limit, cited), item=None if is_all(item) else [item], cited=cited,
+            field=" / ".join(fields) or None, note=note_text, note_standard=list(note.standards),
+            performed_by=note.performed_by,
         )  # fmt: skip
 
     def _site(self, owner: str, address: str) -> Link:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from kg.ingest.capability import capability, restrict
 from kg.ingest.cnas import LICENCE, Register, printed_period
 from kg.ingest.concepts import concept, methods
-from kg.ingest.notes import read_note
-from kg.ingest.personal import without_persons
+from kg.ingest.notes import covers, is_all, read_note
+from kg.ingest.personal import clean
 from kg.ingest.readers.sheet import rows
 from kg.ingest.row import Row
 from kg.ingest.source import Crawl, Source
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 INSTITUTIONS = ("", "名称", "地址", "注册号", "认可依据", "认证开始时间", "认证结束时间")
 SCOPE = ("", "名称", "周期", "序号", "检验对象", "项目序号", "项目名称", "检验标准（方法）", "说明")
-WHOLE = frozenset({"全部参数", "全项目", "全部项目", "所有参数"})
 
 
 class EnergyStar(Crawl):
@@ -55,21 +54,19 @@ class EnergyStar(Crawl):
         printed = row.need("周期")
         owner, scope, _ = self._register.joined(row.need("名称"), printed)
         cited, item = row.need("检验标准（方法）"), row.need("项目名称")
-        text = without_persons(self.run, row.take("说明"))
+        text = clean(self.run, row.take("说明"))
         note = read_note(text)
         restrict(self.run, row, text, note)
         for number in ("序号", "项目序号"):
             row.take(number)
         start, end = printed_period(printed)
-        whole = item in WHOLE and not note.limits
+        links = [concept(self.run, "Product", row.need("检验对象"))._replace(relation="APPLIES_TO")]
+        if not is_all(item):
+            links.append(concept(self.run, "Parameter", item)._replace(relation="MEASURES"))
         return capability(
             self.run, row, owner, scope, methods=methods(self.run, cited),
-            links=(
-                concept(self.run, "Product", row.need("检验对象"))._replace(relation="APPLIES_TO"),
-                concept(self.run, "Parameter", item)._replace(relation="MEASURES"),
-            ),
-            activity="testing", covers="whole" if whole else "items", item=None if whole else [item], cited=cited, note=text,
-            note_standard=note.standards, performed_by=note.performed_by, available_to="anyone", valid_from=start, valid_to=end,
+            links=links, activity="testing", covers=covers(item, text, cited), item=None if is_all(item) else [item], cited=cited, note=text,
+            note_standard=list(note.standards), performed_by=note.performed_by, available_to="anyone", valid_from=start, valid_to=end,
         )  # fmt: skip
 
 

@@ -9,8 +9,9 @@ from kg.ingest.capability import capability, restrict
 from kg.ingest.cnas import LICENCE, Register, printed_period
 from kg.ingest.concepts import concept, methods
 from kg.ingest.lookup import Lookup
-from kg.ingest.notes import read_note
-from kg.ingest.readers.sheet import DITTO, rows
+from kg.ingest.notes import is_ditto, read_note
+from kg.ingest.personal import clean
+from kg.ingest.readers.sheet import rows
 from kg.ingest.row import Row
 from kg.ingest.source import Crawl, Source
 from kg.schema.core import Words
@@ -25,6 +26,7 @@ SCOPE = ("", "机构名称", "周期", "分组名称", "检验对象序号", "�
          "依据的检测标准", "方法程序及编号", "说明")  # fmt: skip
 INDEPENDENCE = Lookup("independence type", {"A类": "A", "B类": "B", "C类": "C"})
 NO_GROUP = "暂无分组"
+MEANT = "说明, as above where it says so"
 
 
 class Inspection(Crawl):
@@ -33,11 +35,16 @@ class Inspection(Crawl):
     def __init__(self, run: "Run") -> None:
         super().__init__(run)
         self._register = Register(run, "inspection-body")
-        self._note_above: tuple[str, str | None] = ("", None)
 
     def rows(self, path: Path) -> Iterator[Row]:
         yield from rows(path / "ib_institutions.csv", "institutions", INSTITUTIONS, CNAS_INSPECTION.name, index=[""])
-        yield from rows(path / "ib_capabilities.csv", "scope", SCOPE, CNAS_INSPECTION.name, index=[""])
+        above = ("", "")
+        for row in rows(path / "ib_capabilities.csv", "scope", SCOPE, CNAS_INSPECTION.name, index=["", MEANT]):
+            name, note = row.cells.get("机构名称", ""), row.cells.get("说明", "")
+            meant = above[1] if is_ditto(note) and above[0] == name else note
+            above = (name, meant)
+            row.cells = {**row.cells, MEANT: meant}
+            yield row
 
     def read(self, row: Row) -> Record:
         return self._institution(row) if row.table == "institutions" else self._capability(row)
@@ -46,9 +53,8 @@ class Inspection(Crawl):
         name, number, address = row.need("机构名称"), row.need("注册编号"), row.need("单位地址")
         if suspended := row.take("暂停项目/参数"):
             self.run.issue("suspension stated, and not read", suspended)
-        row.take("邮政编码")  # the address says the same, and more
         return self._register.certificate(
-            row, name, number, starts="认证开始时间", ends="认证结束时间", address=address, web=row.take("网站地址"),
+            row, name, number, postcode=row.take("邮政编码"), starts="认证开始时间", ends="认证结束时间", address=address, web=row.take("网站地址"),
             independence=INDEPENDENCE.read(self.run, row.take("机构特点")), criteria="ISO/IEC 17020",
             other_name=row.take("报告/证书允许使用认可标识的其他名称"),
         )  # fmt: skip
@@ -58,7 +64,8 @@ class Inspection(Crawl):
         owner, scope, independence = self._register.joined(name, printed)
         title, code, group = row.take("依据的检测标准"), row.take("方法程序及编号"), row.take("分组名称")
         item = row.need("检验项目名称")
-        text = self._note(name, row.take("说明"))
+        row.take("说明")
+        text = clean(self.run, row.take(MEANT))
         note = read_note(text)
         restrict(self.run, row, text, note)
         for number in ("检验对象序号", "检验项目名称序号", "依据的检验标准序号"):
@@ -71,17 +78,10 @@ class Inspection(Crawl):
                 concept(self.run, "Parameter", item)._replace(relation="MEASURES"),
             ),
             use="criterion", activity="inspection", covers="items", item=[item], field=None if group == NO_GROUP else group,
-            cited=" ".join(part for part in (title, code) if part) or None, note=text, note_standard=note.standards,
+            cited=" ".join(part for part in (title, code) if part) or None, note=text, note_standard=list(note.standards),
             performed_by=note.performed_by, available_to="own-organisation" if independence == "B" else "anyone",
             valid_from=start, valid_to=end,
         )  # fmt: skip
-
-    def _note(self, name: str, text: str | None) -> str | None:
-        """The note; "as above" is the note above of the same institution."""
-        if text in DITTO and self._note_above[0] == name:
-            return self._note_above[1]
-        self._note_above = (name, text)
-        return text
 
 
 CNAS_INSPECTION = Source(

@@ -68,9 +68,8 @@ class ReferenceMaterials(Crawl):
         return self._institution(row) if row.table == "institutions" else self._capability(row)
 
     def _institution(self, row: Row) -> Record:
-        row.take("邮政编码")
         return self._register.certificate(
-            row, row.need("机构名称"), row.need("注册编号"), starts="认证开始时间", ends="认证结束时间",
+            row, row.need("机构名称"), row.need("注册编号"), postcode=row.take("邮政编码"), starts="认证开始时间", ends="认证结束时间",
             address=row.need("单位地址"), web=row.take("网站地址"), criteria="ISO 17034",
             other_name=row.take("报告/证书允许使用认可标识的其他名称"),
         )  # fmt: skip
@@ -93,7 +92,7 @@ class ReferenceMaterials(Crawl):
         return capability(
             self.run, row, owner, scope, methods=(), links=links, activity="rm", covers="items",
             range_text=row.take("特性范围"), uncertainty_text=row.take("不确定度"), field=f"定值方式 {way}" if way else None,
-            note=text, note_standard=note.standards, status=STATUS.read(self.run, row.take("状态")), available_to="anyone",
+            note=text, note_standard=list(note.standards), status=STATUS.read(self.run, row.take("状态")), available_to="anyone",
             valid_from=start, valid_to=end,
         )  # fmt: skip
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from kg.ingest.capability import institution
 from kg.ingest.concepts import concept, country
 from kg.ingest.lookup import Lookup
-from kg.ingest.personal import without_persons
+from kg.ingest.personal import clean
 from kg.ingest.readers.pgdump import copied
 from kg.ingest.row import Row
 from kg.ingest.source import Crawl, Source
@@ -102,7 +102,7 @@ class Instruments(Crawl):
             "name_en": row.need("eus_instrument_name"),
             "identifier": [f"EUS {number}"],
             "condition": CONDITION.read(self.run, row.take("eus_active_sw")),
-            "description": without_persons(self.run, words or None, names=PERSONS),
+            "description": clean(self.run, words or None, names=PERSONS),
         }
         return f"eus-{number}", properties, None
 
@@ -111,7 +111,7 @@ class Instruments(Crawl):
         for column in _STORAGE:
             row.take(column)
         description, room = (
-            without_persons(self.run, row.take("description"), names=PERSONS),
+            clean(self.run, row.take("description"), names=PERSONS),
             row.take("room_number"),
         )
         condition, kind = CONDITION.read(self.run, row.take("status")), row.take("instrument_class")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.errors import DataError
 from kg.ingest.alike import candidates
 from kg.ingest.capability import capability, institution, institution_id, scope
-from kg.ingest.concepts import authority, concept, country, methods
+from kg.ingest.concepts import authority, concept, methods
 from kg.ingest.lookup import Lookup
 from kg.ingest.readers.sheet import Line, lines
 from kg.ingest.row import Row, RowError
@@ -110,7 +110,6 @@ class Scopes(Crawl):
         granted = authority(self.run, "NABL", NAME, "IN", arrangement=["APAC MRA", "ILAC MRA"])._replace(
             relation="GRANTED_BY"
         )
-        country(self.run, "IN")
         properties = {
             "scheme": "NABL",
             "legal_kind": "accreditation",
@@ -133,7 +132,7 @@ NABL = Source(
     publisher="NABL",
     licence="none stated; facts of a public register",
     cadence="once",
-    observed_on=date(2024, 12, 31),
+    observed_on=date(2025, 1, 1),  # the latest edition that a scope cites is of 2025; not earlier
     completeness="sample",
     coverage=Words("70 files of laboratories' scopes; neither numbers, nor dates, nor addresses",
                    "70 份实验室范围文件；无证书编号、日期与地址"),

@@ -3,7 +3,7 @@
 from pydantic import Field
 
 from kg.queries.core import Question, Subject
-from kg.queries.rows import Activity, Candidate, CapabilityParams
+from kg.queries.rows import Activity, Candidate, CapabilityParams, Served
 from kg.schema.core import Words
 
 
@@ -12,6 +12,9 @@ class Params(CapabilityParams):
 
     institution: str = Field(description="Institution, by id or name.", examples=["云泽省材料检测中心"])
     activity: Activity = Field("any", description="What is done; 'any' for all.", examples=["any"])
+    available_to: Served = Field(
+        "any", description="'any': whomever it serves; 'anyone': only what is open to others.", examples=["any"]
+    )
 
 
 CAPABILITIES_OF = Question(
@@ -24,7 +27,7 @@ CAPABILITIES_OF = Question(
     params=Params,
     row=Candidate,
     shape="capabilities",
-    judged=frozenset({"activity", "validity"}),
+    judged=frozenset({"activity", "validity", "available_to"}),
     subjects=(Subject("institution", ("Institution",)),),
     example={"institution": "云泽省材料检测中心"},
     cypher="""

@@ -26,7 +26,7 @@ COVERAGE = Question(
     params=Params,
     row=Holding,
     shape="holdings",
-    judged=frozenset({"activity", "validity"}),
+    judged=frozenset({"activity", "validity", "available_to"}),
     subjects=(
         Subject("standards", ("StandardEdition", "Standard"), "standard", many=True),
         Subject("region", ("Region",), "region"),
@@ -47,25 +47,33 @@ COVERAGE = Question(
     OPTIONAL MATCH (s:Scope)-[:COVERS]->(c)
     OPTIONAL MATCH (a:Accreditation)-[:HAS_SCOPE]->(s)
     WITH standard, designation, i, s, a, c.source AS of, c.activity AS activity, c.valid_from AS c_from,
-         c.valid_to AS c_to, c.status AS c_status, count(DISTINCT c) AS capabilities
+         c.valid_to AS c_to, c.status AS c_status, c.available_to AS available_to,
+         COLLECT { MATCH (c)-[:AT]->(at:Site) RETURN at.id ORDER BY at.id LIMIT 10 } AS named, count(*) AS capabilities
     OPTIONAL MATCH (source:Source {id: of})
-    WITH standard, designation, i, s, a, source, activity, c_from, c_to, c_status, capabilities,
-         head(COLLECT { MATCH (i)-[:HAS_SITE]->(:Site)-[:LOCATED_IN]->(:Region)-[:PART_OF*0..4]->(r:Region)
-                        WHERE COUNT { (i)-[:HAS_SITE]->(:Site) } = 1 AND r.level IN ['province', 'country']
+    WITH *, COLLECT { MATCH (i)-[:HAS_SITE]->(site:Site) WHERE site.ended_run IS NULL RETURN site.id ORDER BY site.id LIMIT 2 } AS sites
+    WITH *, CASE WHEN size(named) > 0 THEN named WHEN size(sites) = 1 THEN sites ELSE [] END AS places
+    WITH *, head(COLLECT { UNWIND places AS id
+                        MATCH (:Site {id: id})-[:LOCATED_IN]->(:Region)-[:PART_OF*0..4]->(r:Region)
+                        WHERE r.level IN ['province', 'country']
                         RETURN r ORDER BY size(r.id) DESC, r.id LIMIT 1 }) AS region,
-         CASE WHEN size($region_ids) = 0 THEN true
-              ELSE EXISTS { MATCH (i)-[:HAS_SITE]->(:Site)-[:LOCATED_IN]->(:Region)-[:PART_OF*0..4]->(asked:Region)
-                            WHERE asked.id IN $region_ids }
-         END AS inside
-    WHERE inside
+         CASE WHEN size($region_ids) = 0 THEN 'any'
+              WHEN EXISTS { UNWIND places AS id
+                            MATCH (:Site {id: id})-[:LOCATED_IN]->(:Region)-[:PART_OF*0..4]->(asked:Region)
+                            WHERE asked.id IN $region_ids } THEN 'inside'
+              WHEN EXISTS { UNWIND places AS id MATCH (:Site {id: id})-[:LOCATED_IN]->(:Region) } THEN 'outside'
+              ELSE 'unknown' END AS place
     RETURN standard AS standard, designation AS designation, i.id AS institution,
            coalesce(i.name_zh, i.name_en, i.id) AS institution_name,
            region.id AS region, coalesce(region.name_zh, region.name_en) AS region_name, activity AS activity,
            capabilities AS capabilities,
            coalesce(c_from, s.valid_from, a.valid_from) AS valid_from,
            coalesce(c_to, s.valid_to, a.valid_to) AS valid_to, a.first_granted AS first_granted,
-           [x IN [c_status, a.status] WHERE x IN ['suspended', 'withdrawn']][0] AS status,
-           source.observed_on AS observed_on
+           [x IN [c_status, a.status,
+                  head(COLLECT { MATCH (a)-[:HAS_STATUS]->(p:StatusPeriod)
+                                 WHERE p.from_date <= $as_of AND (p.to_date IS NULL OR p.to_date >= $as_of)
+                                 RETURN p.status ORDER BY p.from_date DESC LIMIT 1 })]
+            WHERE x IN ['suspended', 'withdrawn']][0] AS status,
+           source.observed_on AS observed_on, available_to AS available_to, place AS place
     ORDER BY standard, institution, valid_from, valid_to
     LIMIT $most
     """,

@@ -39,7 +39,7 @@ WHO_CAN_TEST = Question(
     params=Params,
     row=Candidate,
     shape="capabilities",
-    judged=frozenset({"activity", "validity", "kind"}),
+    judged=frozenset({"activity", "validity", "available_to", "kind"}),
     subjects=(
         Subject("standard", ("StandardEdition", "Standard"), "standard"),
         Subject("parameter", ("Parameter",)),
@@ -77,8 +77,10 @@ WHO_CAN_TEST = Question(
          CASE WHEN size($region_ids) = 0 THEN 'any'
               ELSE head(COLLECT {
                 MATCH (i)-[:HAS_SITE]->(site:Site)
-                WHERE EXISTS { (c)-[:AT]->(site) }
-                   OR (NOT EXISTS { (c)-[:AT]->(:Site) } AND COUNT { (i)-[:HAS_SITE]->(:Site) } = 1)
+                WHERE site.ended_run IS NULL
+                  AND (EXISTS { (c)-[:AT]->(site) }
+                       OR (NOT EXISTS { (c)-[:AT]->(:Site) }
+                           AND COUNT { (i)-[:HAS_SITE]->(other:Site) WHERE other.ended_run IS NULL } = 1))
                 MATCH (site)-[:LOCATED_IN]->(r:Region)
                 RETURN CASE WHEN EXISTS { MATCH (r)-[:PART_OF*0..4]->(asked:Region) WHERE asked.id IN $region_ids }
                             THEN 'inside' ELSE 'outside' END AS place

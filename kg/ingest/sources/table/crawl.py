@@ -7,7 +7,7 @@ from typing import Any
 from kg.ingest import concepts
 from kg.ingest.mapping import load_mapping
 from kg.ingest.notes import read_note
-from kg.ingest.personal import without_persons
+from kg.ingest.personal import clean
 from kg.ingest.readers.sheet import DITTO
 from kg.ingest.row import Row, RowError
 from kg.ingest.source import Crawl
@@ -69,7 +69,7 @@ class Tables(Crawl):
             if text is None or column.property is None or column.name in ("id", *_NAMES):
                 continue
             if column.name in _MAY_NAME_PERSONS:
-                text = without_persons(self.run, text)
+                text = clean(self.run, text)
             if text:
                 found[column.name] = cells.value(self.run, column.property, text)
         cells.in_order(found)
@@ -90,7 +90,7 @@ class Tables(Crawl):
         note = said.get("note")
         for text in dict.fromkeys((said.get("restriction"), note if read_note(note).limits else None)):
             if text:
-                named = read_note(text).standards
+                named = list(read_note(text).applies_to)
                 properties = {
                     "verbatim": text,
                     "kind_of_limit": "unknown",
@@ -140,7 +140,7 @@ def _derived(entity: EntityType, said: Said, found: Mapping[str, Any]) -> dict[s
     if entity.name == "Capability":
         note = read_note(said.get("note"))
         performed_by = found.get("performed_by") or note.performed_by
-        return {"cited": said.get("method"), "note_standard": note.standards, "performed_by": performed_by}
+        return {"cited": said.get("method"), "note_standard": list(note.standards), "performed_by": performed_by}
     if entity.key == ("designation",):
         citation = designation("designation", said.get("designation", ""))
         return {"designation": citation.work if entity.name == "Standard" else citation.designation}
