@@ -3,6 +3,7 @@
 import glob
 import json
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -60,6 +61,9 @@ def running(graph: Graph, settings: Settings, dataset: str, path: Path) -> Itera
         raise DataError(
             f"another run of {dataset} is under way; wait for it, or stop it, and run this again."
         ) from None
+    except (OSError, sqlite3.Error) as error:
+        raise DataError(f"the run of {dataset} cannot go on: {error}. See that there is room for '{runs}' and that "
+                        f"the files can be read; then run this again.") from error  # fmt: skip
 
 
 def _entry(graph: Graph, runs: Path, dataset: str, path: Path) -> Iterator[Entry]:

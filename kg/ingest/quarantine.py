@@ -9,9 +9,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from kg.errors import NotFoundError, UsageError, did_you_mean
+from pydantic import TypeAdapter, ValidationError
+
+from kg.errors import DataError, NotFoundError, UsageError, did_you_mean
 from kg.ingest.personal import without_personal
 from kg.ingest.row import Row, RowError
+
+_CORRECTIONS = TypeAdapter(dict[str, dict[str, str]])
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,10 @@ class Quarantine:
     def rows(self) -> list[Quarantined]:
         if not self._rows.exists():
             return []
-        return [Quarantined(**json.loads(line)) for line in self._rows.read_text("utf-8").splitlines()]
+        try:
+            return [Quarantined(**json.loads(line)) for line in self._rows.read_text("utf-8").splitlines()]
+        except (ValueError, TypeError) as error:
+            raise _damaged(self._rows, "delete it; the next run writes it anew", error) from error
 
     def get(self, id: str) -> Quarantined:
         """The row of that id; ``NotFoundError`` when none waits."""
@@ -61,11 +68,13 @@ class Quarantine:
         return rows[id]
 
     def corrections(self) -> dict[str, dict[str, str]]:
-        """Corrected cells by row digest."""
+        """Corrected cells by row digest. ``DataError`` for a damaged file: rows are not read without their corrections."""
         if not self._fixes.exists():
             return {}
-        fixes: dict[str, dict[str, str]] = json.loads(self._fixes.read_text("utf-8"))
-        return fixes
+        try:
+            return _CORRECTIONS.validate_json(self._fixes.read_bytes(), strict=True)
+        except ValidationError as error:
+            raise _damaged(self._fixes, "mend it, or delete it and correct the rows again", error) from error
 
     def correct(self, id: str, cells: Mapping[str, str]) -> None:
         """Keep corrected cells for a row; ``UsageError`` for a column that the row does not have."""
@@ -82,6 +91,10 @@ def datasets(home: Path) -> list[str]:
     """Data sets that have rows in quarantine."""
     found = sorted((home / "quarantine").glob("*/rows.jsonl"))
     return [path.parent.name.replace("~", ":") for path in found if path.stat().st_size]
+
+
+def _damaged(path: Path, remedy: str, error: Exception) -> DataError:
+    return DataError(f"'{path}' is damaged ({str(error).splitlines()[0]}); {remedy}.")
 
 
 def _replace(path: Path, text: str) -> None:

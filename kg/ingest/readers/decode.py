@@ -31,17 +31,16 @@ def encoding_of(path: Path) -> str:
         for sign, what in _NOT_TEXT.items():
             if head.startswith(sign):
                 raise DataError(f"{path.name} is not a table of text but {what}.")
-        for mark, encoding in _MARKS:
-            if head.startswith(mark):
-                return encoding
-        if b"\x00" in head:
+        marked = next((encoding for mark, encoding in _MARKS if head.startswith(mark)), None)
+        if marked is None and b"\x00" in head:
             raise DataError(f"{path.name} holds NUL bytes: it is binary, or UTF-16 without its mark. Save it as UTF-8.")
-        file.seek(0)
-        for encoding in ("utf-8", "gb18030"):
+        for encoding in (marked,) if marked else ("utf-8-sig", "gb18030"):
             file.seek(0)
             if _decodes(iter(lambda: file.read(_BLOCK), b""), encoding):
-                return "utf-8-sig" if encoding == "utf-8" else encoding
-    raise DataError(f"{path.name} is neither UTF-8 nor GB18030. Save it as UTF-8.")
+                return encoding
+    if marked:
+        raise DataError(f"{path.name} begins as {marked[:6].upper()} and is not that to its end: is the file whole?")
+    raise DataError(f"{path.name} is neither UTF-8 nor GB18030, or is cut off. Save it as UTF-8.")
 
 
 def _decodes(blocks: Iterable[bytes], encoding: str) -> bool:
