@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from reading import Reading, ends, places, reading
+
+from tests.ingest.sources.reading import Reading, ends, places, reading
 
 Data = Callable[[str], Path]
 Folders = pytest.TempPathFactory
