@@ -6,10 +6,12 @@ import sys
 from typing import Annotated
 
 import typer
+from pydantic import ValidationError
 
 from kg import __version__
 from kg.cli import commands
-from kg.errors import KgError
+from kg.errors import KgError, UsageError
+from kg.settings import Settings
 
 app = typer.Typer(
     name="kg", no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None,
@@ -46,6 +48,12 @@ def main() -> None:
     except KgError as error:
         typer.echo(f"error: {error}", err=True)
         sys.exit(error.exit_code)
+    except ValidationError as error:
+        if error.title != Settings.__name__:
+            raise
+        wrong = error.errors()[0]
+        typer.echo(f"error: KG_{str(wrong['loc'][0]).upper()}: {wrong['msg']}. Unset it or set it right.", err=True)
+        sys.exit(UsageError.exit_code)
     except KeyboardInterrupt:
         typer.echo("interrupted; what was committed is kept, and the command can be run again", err=True)
         sys.exit(130)
