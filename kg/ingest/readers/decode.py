@@ -39,7 +39,9 @@ def encoding_of(path: Path) -> str:
             if _decodes(iter(lambda: file.read(_BLOCK), b""), encoding):
                 return encoding
     if marked:
-        raise DataError(f"{path.name} begins as {marked[:6].upper()} and is not that to its end: is the file whole?")
+        raise DataError(
+            f"{path.name} begins as {marked.removesuffix('-sig').upper()} and is not that to its end: is the file whole?"
+        )
     raise DataError(f"{path.name} is neither UTF-8 nor GB18030, or is cut off. Save it as UTF-8.")
 
 

@@ -155,7 +155,7 @@ def test_its_rows_are_in_five_spellings_and_lead_back_to_the_file(
     codes = set()
     for item in items:
         for place in item["evidence"]["records"]:
-            assert printed[place]["机构名称"] == item["institution"]["name_zh"]
+            assert printed[place]["机构名称"].strip() == item["institution"]["name_zh"]
             assert printed[place]["方法程序及编号"].strip() in item["capability"]["cited"]
             codes.add(printed[place]["方法程序及编号"])
     assert len(items) == 89
