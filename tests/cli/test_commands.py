@@ -8,8 +8,8 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
-import click
 import httpx
 import pytest
 import typer
@@ -32,21 +32,21 @@ def kg(environment: dict[str, str], *words: str) -> subprocess.CompletedProcess[
     return ran
 
 
-def walk(command: click.Command, path: tuple[str, ...] = ()) -> dict[str, click.Command]:
+def walk(command: Any, path: tuple[str, ...] = ()) -> dict[str, Any]:
     found = {" ".join(path): command}
     for name, inner in getattr(command, "commands", {}).items():
         found |= walk(inner, (*path, name))
     return found
 
 
-def tree() -> dict[str, click.Command]:
+def tree() -> dict[str, Any]:
     fresh = typer.Typer()
     register(fresh)
     return walk(typer.main.get_command(fresh))
 
 
 @pytest.mark.parametrize(("path", "command"), [pair for pair in tree().items() if pair[0]])
-def test_every_command_and_option_has_help(path: str, command: click.Command) -> None:
+def test_every_command_and_option_has_help(path: str, command: Any) -> None:
     assert command.help, path
     for parameter in command.params:
         if parameter.param_type_name == "option":
