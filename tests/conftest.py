@@ -6,6 +6,7 @@
   one, fills it (once, in a module fixture), and may count what it finds; the next one removes what it left.
 - ``world`` (module): the same graph with the sample world in it, for tests that only read.
 - ``kg`` (session): runs the command line as a process, on the tests' engine unless told otherwise.
+- ``api`` (module): the API on that world over HTTP, on a free port; ``serves`` for a test with a graph of its own.
 - ``environment`` (session): the same settings as ``KG_`` variables, for tests that run ``kg`` as a process.
 - ``data``: ``data("name")`` is a folder of real data, or the test is skipped with the reason.
 
@@ -15,14 +16,19 @@
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 from subprocess import CompletedProcess
 from typing import Protocol
 
+import httpx
 import pytest
+import uvicorn
 
+from kg.api.app import create_app
 from kg.graph import Graph, Server, connect
 from kg.ingest.ingest import Request, ingest
 from kg.ingest.registry import source
@@ -100,6 +106,36 @@ def world(graph: Graph, settings: Settings, contents: dict[str, object]) -> Grap
         ingest(graph, settings, Request(source("table"), ROOT / "examples" / "sample", observed_on=WORLD_READ))
         contents["census"] = census()
     return graph
+
+
+@contextmanager
+def serving(settings: Settings, graph: Graph) -> Iterator[httpx.Client]:
+    config = uvicorn.Config(create_app(settings, graph), port=0, log_level="critical", lifespan="on")
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    try:
+        while not server.started:
+            thread.join(0.01)
+            assert thread.is_alive(), "the server ended while starting"
+        port = server.servers[0].sockets[0].getsockname()[1]
+        with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60) as client:
+            yield client
+    finally:
+        server.should_exit = True
+        thread.join()
+
+
+@pytest.fixture(scope="module")
+def api(world: Graph, settings: Settings) -> Iterator[httpx.Client]:
+    with serving(settings, world) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def serves() -> Callable[[Settings, Graph], AbstractContextManager[httpx.Client]]:
+    """``serving``, for a test with a graph of its own."""
+    return serving
 
 
 @pytest.fixture(scope="session")

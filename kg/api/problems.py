@@ -95,3 +95,20 @@ def install(app: FastAPI) -> None:
         (Exception, _unforeseen),
     ):
         app.add_exception_handler(kind, handler)
+    _document(app)
+
+
+def _document(app: FastAPI) -> None:
+    """Say in the OpenAPI document that a problem is of its own media type: FastAPI files every model under JSON."""
+    written = app.openapi
+
+    def openapi() -> dict[str, Any]:
+        document = written()
+        for methods in document["paths"].values():
+            for operation in methods.values():
+                for answer in operation["responses"].values():
+                    if MEDIA_TYPE in (content := answer.get("content", {})) and "application/json" in content:
+                        content[MEDIA_TYPE] = content.pop("application/json")
+        return document
+
+    app.openapi = openapi  # type: ignore[method-assign]

@@ -45,18 +45,28 @@ def test_every_error_in_the_document_is_our_problem(operations: dict[str, dict[s
             }, name
 
 
+# Lists and pages of things are one function for all types: some stand for all.
+TRIED = ("/v1/ask", "/v1/institutions", "/v1/capabilities", "/v1/runs", "/v1/sources", "/ready")
+
+
 def test_requests_nobody_thought_of_are_answered_as_documented(api: httpx.Client, document: dict[str, Any]) -> None:
     """A few made-up requests for each operation: no 500, no status that the document does not have."""
-    schema = schemathesis.openapi.from_dict(document)
+    schema: Any = schemathesis.openapi.from_dict(document)
+    tried = 0
     for result in schema.get_all_operations():
-        operation: Any = result.ok()  # type: ignore[union-attr]  # a refused document fails here
+        operation = result.ok()
+        if not operation.path.startswith(TRIED):
+            continue
+        tried += 1
+        documented = frozenset(document["paths"][operation.path][operation.method]["responses"])
 
         @settings(max_examples=3, deadline=None, database=None, derandomize=True, phases=[Phase.generate],
                   suppress_health_check=list(HealthCheck))  # fmt: skip
         @given(operation.as_strategy())
-        def answered(case: Any, documented: frozenset[str] = frozenset(operation.definition.raw["responses"])) -> None:
+        def answered(case: Any, documented: frozenset[str] = documented) -> None:
             request = case.as_transport_kwargs(base_url=str(api.base_url))
             response = api.request(request["method"], request["url"], params=request.get("params"))
             assert str(response.status_code) in documented, f"{response.request.url}: {response.text[:300]}"
 
         answered()
+    assert tried > 15

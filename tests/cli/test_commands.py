@@ -33,7 +33,6 @@ def kg(environment: dict[str, str], *words: str) -> subprocess.CompletedProcess[
 
 
 def walk(command: Any, path: tuple[str, ...] = ()) -> dict[str, Any]:
-    """Commands by path; Typer brings a click of its own, so their type is not said."""
     found = {" ".join(path): command}
     for name, inner in getattr(command, "commands", {}).items():
         found |= walk(inner, (*path, name))
