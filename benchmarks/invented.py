@@ -5,11 +5,11 @@ from pathlib import Path
 
 from kg.ingest.sources.cnas_inspection import INSTITUTIONS, SCOPE
 
-BODIES, ITEMS = 10, 60
+BODIES, ITEMS = 6, 40
 
 
 def write_register(folder: Path, *, later: bool = False) -> Path:
-    """Write the files of 10 inspection bodies with 60 rows each. ``later``: some rows are gone, some reworded, and
+    """Write the files of 6 inspection bodies with 40 rows each. ``later``: some rows are gone, some reworded, and
     some bodies have moved."""
     folder.mkdir()
     institutions, scope = [], []

@@ -6,9 +6,10 @@ from http import HTTPStatus
 from typing import Any
 
 from fastapi import FastAPI, Request
-from fastapi.exceptions import HTTPException, RequestValidationError
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
+from starlette.exceptions import HTTPException
 
 from kg.errors import KgError
 
@@ -64,7 +65,20 @@ def _invalid(request: Request, error: Exception) -> JSONResponse:
 
 def _http(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
-    return problem(request, error.status_code, HTTPStatus(error.status_code).phrase, str(error.detail))
+    answer = problem(
+        request,
+        error.status_code,
+        HTTPStatus(error.status_code).phrase,
+        _DETAIL.get(error.status_code, str(error.detail)),
+    )
+    answer.headers.update(error.headers or {})  # Allow, of 405
+    return answer
+
+
+_DETAIL = {
+    404: "nothing is at this address; /docs lists what there is.",
+    405: "this address does not take that method; the header Allow says which it takes.",
+}
 
 
 def _unforeseen(request: Request, error: Exception) -> JSONResponse:

@@ -155,7 +155,7 @@ _SPECIAL = str.maketrans(dict.fromkeys('+-&|!(){}[]^"~*?:\\/,.;', " "))
 
 def _near(graph: Graph, entities: tuple[str, ...], text: str) -> tuple[Mapping[str, Any], ...]:
     """Things of similar names, by the full-text index."""
-    words = text.translate(_SPECIAL).split()[:20]
+    words = text.translate(_SPECIAL).lower().split()[:20]  # in capitals AND, OR and NOT would be operators
     if not words:
         return ()
     rows = graph.read(

@@ -12,6 +12,8 @@ from kg import __version__
 from kg.cli import commands
 from kg.errors import KgError
 
+INTERRUPTED = 130  # what a shell reports of a command that Ctrl-C ended
+
 app = typer.Typer(
     name="kg", no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None,
     help="Capability Graph: who can test what, to which standard, with reasons.",
@@ -52,9 +54,11 @@ def main() -> None:
             raise
         typer.echo(f"error: {_wrong_setting(error)}", err=True)
         sys.exit(2)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, SystemExit) as end:
+        if isinstance(end, SystemExit) and end.code != INTERRUPTED:  # Typer makes an exit of Ctrl-C
+            raise
         typer.echo("interrupted; what was committed is kept, and the command can be run again", err=True)
-        sys.exit(130)
+        sys.exit(INTERRUPTED)
 
 
 def _wrong_setting(error: ValidationError) -> str:

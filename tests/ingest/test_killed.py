@@ -26,7 +26,7 @@ from kg.ingest.registry import source
 from kg.settings import Settings
 
 KILLS = int(os.environ.get("KG_KILLS", "4"))
-BATCH = 20
+BATCH = 10
 PATIENCE = 240.0
 
 Snapshot = dict[str, Any]
@@ -143,45 +143,6 @@ def stop_engine(process: subprocess.Popen[str], settings: Settings) -> None:
     assert "Traceback" not in said
 
 
-def disturbed(settings: Settings, path: Path, share: float, stop: Callable[[subprocess.Popen[str], Settings], None],
-              whole: int) -> None:  # fmt: skip
-    """Start a run, stop it when it has written about that share of what it will, and see that nothing is lost."""
-    process = started(settings, path)
-    try:
-        with connect(settings) as graph:
-            seen = written(graph, process, int(share * whole))
-        stop(process, settings)
-    finally:
-        process.kill()
-        process.communicate()
-    with connect(settings) as graph:
-        there = {row["id"] for row in graph.stream("MATCH (n) WHERE n.changed_run IS NOT NULL RETURN n.id AS id")}
-    assert seen <= there
-
-
-def changed(before: Snapshot, after: Snapshot) -> int:
-    return sum(before["nodes"].get(id) != properties for id, properties in after["nodes"].items())
-
-
-@pytest.mark.parametrize("number", range(KILLS))
-def test_a_killed_run_loses_nothing_and_can_be_repeated(
-    number: int, own: Settings, registers: tuple[Path, Path], undisturbed: tuple[Snapshot, Snapshot]
-) -> None:
-    """In turn the process and the engine are killed, while the first register is read and while the later one is."""
-    share = random.Random(f"kill {number}").random() * 0.85
-    later = number % 4 >= 2
-    wipe(own)
-    if later:
-        load(own, registers[0])
-    before: Snapshot = undisturbed[0] if later else {"nodes": {}}
-    stop = stop_engine if number % 2 else stop_process
-    disturbed(own, registers[later], share, stop, changed(before, undisturbed[later]))
-    load(own, registers[later])
-    assert snapshot(own) == undisturbed[later]
-    assert outcomes(own)[-2:] == ["interrupted", "finished"]
-    assert not list(own.home.glob("runs/*/spool.db"))
-
-
 def outcomes(settings: Settings) -> list[str]:
     with connect(settings) as graph:
         return [row["outcome"] for row in graph.read("MATCH (r:Run) RETURN r.outcome AS outcome ORDER BY r.id")]
@@ -219,3 +180,42 @@ def test_a_full_disk_is_told_and_the_run_can_be_repeated(
     assert snapshot(own) == {"nodes": {}, "relations": []}
     load(own, registers[0])
     assert snapshot(own) == undisturbed[0]
+
+
+def disturbed(settings: Settings, path: Path, share: float, stop: Callable[[subprocess.Popen[str], Settings], None],
+              whole: int) -> None:  # fmt: skip
+    """Start a run, stop it when it has written about that share of what it will, and see that nothing is lost."""
+    process = started(settings, path)
+    try:
+        with connect(settings) as graph:
+            seen = written(graph, process, int(share * whole))
+        stop(process, settings)
+    finally:
+        process.kill()
+        process.communicate()
+    with connect(settings) as graph:
+        there = {row["id"] for row in graph.stream("MATCH (n) WHERE n.changed_run IS NOT NULL RETURN n.id AS id")}
+    assert seen <= there
+
+
+def changed(before: Snapshot, after: Snapshot) -> int:
+    return sum(before["nodes"].get(id) != properties for id, properties in after["nodes"].items())
+
+
+@pytest.mark.parametrize("number", range(KILLS))
+def test_a_killed_run_loses_nothing_and_can_be_repeated(
+    number: int, own: Settings, registers: tuple[Path, Path], undisturbed: tuple[Snapshot, Snapshot]
+) -> None:
+    """In turn the process and the engine are killed, while the first register is read and while the later one is."""
+    share = random.Random(f"kill {number}").random() * 0.85
+    later = number % 4 >= 2
+    wipe(own)
+    if later:
+        load(own, registers[0])
+    before: Snapshot = undisturbed[0] if later else {"nodes": {}}
+    stop = stop_engine if number % 2 else stop_process
+    disturbed(own, registers[later], share, stop, changed(before, undisturbed[later]))
+    load(own, registers[later])
+    assert snapshot(own) == undisturbed[later]
+    assert outcomes(own)[-2:] == ["interrupted", "finished"]
+    assert not list(own.home.glob("runs/*/spool.db"))

@@ -9,6 +9,7 @@ import typer
 from kg.asking import ask
 from kg.cli import show
 from kg.cli.engine import opened
+from kg.errors import UsageError
 from kg.queries import QUESTIONS, Question
 from kg.settings import Settings
 
@@ -26,6 +27,8 @@ def _command(question: Question) -> Callable[..., None]:
 
     def command(**options: Any) -> None:
         as_json, lang = options.pop("json"), options.pop("lang")
+        if lang not in ("en", "zh"):
+            raise UsageError(f"--lang is en or zh; it was '{lang}'.")
         settings = Settings()
         with opened(settings) as graph:
             given = {key: value for key, value in options.items() if value not in (None, [])}
