@@ -66,7 +66,7 @@ def run(address: str, settings: Settings, tmp_path: Path, monkeypatch: pytest.Mo
     for name in [name for name in os.environ if name.startswith("KG_")]:
         monkeypatch.delenv(name)
     ours = {"KG_HOME": settings.home, "KG_CACHE": settings.cache, "KG_ENGINE_LOCK": settings.engine_lock}
-    for name, value in {**ours, "COLUMNS": "110", "NO_COLOR": "1"}.items():
+    for name, value in {**ours, "COLUMNS": "100", "NO_COLOR": "1"}.items():
         monkeypatch.setenv(name, str(value))
     monkeypatch.setenv("PATH", f"{_bin(tmp_path)}{os.pathsep}{os.environ['PATH']}")
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
