@@ -65,7 +65,7 @@ def test_pages_of_things_cover_each_once_and_each_has_a_page_of_its_own(address:
     assert page["total"] == {"value": len(ids), "exact": True}
     for id in ids[:1]:
         one = api.get(f"/v1/{address}/{id}").json()
-        assert (one["id"], one["type"]) == (id, TYPES[address].name)
+        assert (one["id"], one["entity"]) == (id, TYPES[address].name)
         assert all(len(group["things"]) == min(group["total"], 100) for group in one["neighbours"])
 
 
@@ -157,9 +157,7 @@ def test_a_tag_is_answered_304_until_a_run_or_another_request(api: httpx.Client,
     again = api.get(path, headers=tag)
     assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", first.headers["etag"])
     assert api.get("/v1/institutions?limit=2", headers=tag).status_code == 200
-    graph.write(
-        "CREATE (:Run {id: 'later', source: 'x', outcome: 'running', started: '2999-01-01T00:00:00+00:00'})"
-    )
+    graph.write("CREATE (:Run {id: 'later', source: 'x', outcome: 'running', started: '2999-01-01T00:00:00+00:00'})")
     try:
         assert api.get(path, headers=tag).status_code == 200
     finally:
