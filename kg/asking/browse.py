@@ -70,7 +70,7 @@ def thing(graph: Graph, entity: EntityType, id: str) -> dict[str, Any]:
         {"id": id},
     )
     return {
-        "type": entity.name,
+        "entity": entity.name,  # not "type": a standard has a property of that name
         **plain(found[0]["thing"]),
         "neighbours": [_neighbours(graph, entity, id, row) for row in counts],
     }

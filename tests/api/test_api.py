@@ -65,7 +65,7 @@ def test_pages_of_things_cover_each_once_and_each_has_a_page_of_its_own(address:
     assert page["total"] == {"value": len(ids), "exact": True}
     for id in ids[:1]:
         one = api.get(f"/v1/{address}/{id}").json()
-        assert (one["id"], one["type"]) == (id, TYPES[address].name)
+        assert (one["id"], one["entity"]) == (id, TYPES[address].name)
         assert all(len(group["things"]) == min(group["total"], 100) for group in one["neighbours"])
 
 
