@@ -76,7 +76,7 @@ def test_a_password_is_not_shown(environment: dict[str, str]) -> None:
         (("aks",), "No such command 'aks'"),
         (("ask", "who-can-tst"), "who-can-test"),
         (("ask", "who-can-test", "--standart", "x"), "--standard"),
-        (("serve", "--port", "70000"), "70000"),
+        (("serve", "--port", "70000"), "65535"),
     ],
 )
 def test_wrong_use_exits_with_2(environment: dict[str, str], words: tuple[str, ...], told: str) -> None:
