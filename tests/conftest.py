@@ -75,7 +75,7 @@ def graph(settings: Settings) -> Iterator[Graph]:
         yield connected
 
 
-def _empty(graph: Graph) -> None:
+def empty(graph: Graph) -> None:
     """Relations first: a node with a hundred thousand of them does not fit in one transaction of a small engine."""
     graph.apply("MATCH ()-[r]->() CALL (r) { DELETE r } IN TRANSACTIONS OF 5000 ROWS")
     graph.apply("MATCH (n) WHERE NOT n:KgSchema CALL (n) { DELETE n } IN TRANSACTIONS OF 5000 ROWS")
@@ -83,7 +83,7 @@ def _empty(graph: Graph) -> None:
 
 @pytest.fixture(scope="module")
 def empty_graph(graph: Graph) -> Graph:
-    _empty(graph)
+    empty(graph)
     return graph
 
 
@@ -108,7 +108,7 @@ def world(graph: Graph, settings: Settings, contents: dict[str, object]) -> Grap
         )
 
     if not contents or census() != contents["census"]:
-        _empty(graph)
+        empty(graph)
         ingest(graph, settings, Request(source("table"), ROOT / "examples" / "sample", observed_on=WORLD_READ))
         contents["census"] = census()
     return graph

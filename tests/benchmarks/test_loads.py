@@ -10,6 +10,7 @@ from benchmarks.questions import over_bolt, parameters, subjects
 from kg.graph import Graph
 from kg.queries import QUESTIONS
 from kg.settings import Settings
+from tests.conftest import empty
 
 ROWS = 150
 
@@ -24,7 +25,7 @@ def loads(empty_graph: Graph, settings: Settings, case: Case) -> tuple[list[Load
     """Plain first, then ours (which stays): what the loads measured, and the two graphs."""
     plain = load_plain(settings, case, LOADS[0])
     plain_graph = held(empty_graph)
-    empty_graph.apply("MATCH (n) WHERE NOT n:KgSchema CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS")
+    empty(empty_graph)
     ours = [load_ours(settings, case, which) for which in LOADS[:2]]
     return [*ours, plain], plain_graph, held(empty_graph)
 

@@ -6,7 +6,7 @@ import pytest
 
 from kg.graph import Graph
 from kg.graph.audit import audit
-from tests.conftest import Kg
+from tests.conftest import Kg, empty
 
 SOUND = """
     CREATE (s:Source {id: 'made-up', source: 'made-up', name_en: 'Made up', hash: 'h'})
@@ -60,7 +60,7 @@ FAULTS = {
 
 @pytest.fixture
 def sound(empty_graph: Graph) -> Graph:
-    empty_graph.write("MATCH (n) WHERE NOT n:KgSchema DETACH DELETE n")
+    empty(empty_graph)
     empty_graph.write(SOUND)
     return empty_graph
 

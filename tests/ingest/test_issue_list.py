@@ -13,6 +13,7 @@ from kg.ingest.ingest import Request, ingest
 from kg.ingest.registry import SOURCES
 from kg.ingest.run import EXAMPLES
 from kg.settings import Settings
+from tests.conftest import empty
 
 HEADER = "序号,场所名称,检验检测场所地址,领域,类别,检测对象,参数,依据的标准（方法）名称及编号（含年号）,限制范围,说明\n"
 UNREAD = 3 * EXAMPLES
@@ -23,7 +24,7 @@ def annex(tmp_path: Path, empty_graph: Graph) -> Iterator[Path]:
     path = tmp_path / "annex.csv"
     path.write_text(HEADER + "".join(f"{i},甲所,,食品,肉,肉,项目{i},某种方法{i},,\n" for i in range(UNREAD)), "utf-8")
     yield path
-    empty_graph.apply("MATCH (n) WHERE NOT n:KgSchema CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS")
+    empty(empty_graph)
 
 
 def test_every_issue_is_in_the_list_and_the_first_are_in_the_summary(

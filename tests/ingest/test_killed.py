@@ -24,6 +24,7 @@ from kg.graph import Graph, Server, connect
 from kg.ingest.ingest import Request, ingest
 from kg.ingest.registry import source
 from kg.settings import Settings
+from tests.conftest import empty
 
 KILLS = int(os.environ.get("KG_KILLS", "4"))
 BATCH = 10
@@ -63,7 +64,7 @@ def load(settings: Settings, path: Path) -> None:
 
 def wipe(settings: Settings) -> None:
     with connect(settings) as graph:
-        graph.apply("MATCH (n) WHERE NOT n:KgSchema CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS")
+        empty(graph)
 
 
 def snapshot(settings: Settings) -> Snapshot:

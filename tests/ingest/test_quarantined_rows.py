@@ -16,6 +16,7 @@ from kg.ingest.ingest import Request, Summary, ingest
 from kg.ingest.quarantine import Quarantine, datasets
 from kg.ingest.registry import SOURCES
 from kg.settings import Settings
+from tests.conftest import empty
 
 NAME = "cnas-inspection"
 FIXTURE = Path(__file__).parent / "sources" / "fixtures" / NAME
@@ -32,7 +33,7 @@ def files(tmp_path: Path, settings: Settings) -> Path:
 
 @pytest.fixture
 def run(graph: Graph, settings: Settings, files: Path) -> Run:
-    graph.apply("MATCH (n) WHERE NOT n:KgSchema CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS")
+    empty(graph)
 
     def run(*, accept_shortfall: bool = True) -> Summary:
         return ingest(graph, settings, Request(SOURCES[NAME], files, accept_shortfall=accept_shortfall))
