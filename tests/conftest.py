@@ -88,15 +88,10 @@ def empty_graph(graph: Graph) -> Graph:
 
 
 @pytest.fixture(scope="session")
-def contents() -> dict[str, object]:
-    """What the sample world was when it was loaded, for ``world`` to compare with."""
-    return {}
-
-
-@pytest.fixture(scope="module")
-def world(graph: Graph, settings: Settings, contents: dict[str, object]) -> Graph:
-    """The sample world and nothing else, read on ``WORLD_READ``; who takes it only reads. It is loaded again only when
-    another module has been at the graph."""
+def restored_world(graph: Graph, settings: Settings) -> Callable[[], Graph]:
+    """Makes the graph the sample world and nothing else, read on ``WORLD_READ``; loads it only when somebody has been at
+    the graph since."""
+    loaded: list[object] = []
 
     def census() -> object:
         return graph.read(
@@ -107,11 +102,20 @@ def world(graph: Graph, settings: Settings, contents: dict[str, object]) -> Grap
             """
         )
 
-    if not contents or census() != contents["census"]:
-        empty(graph)
-        ingest(graph, settings, Request(source("table"), ROOT / "examples" / "sample", observed_on=WORLD_READ))
-        contents["census"] = census()
-    return graph
+    def restore() -> Graph:
+        if not loaded or census() != loaded[-1]:
+            empty(graph)
+            ingest(graph, settings, Request(source("table"), ROOT / "examples" / "sample", observed_on=WORLD_READ))
+            loaded.append(census())
+        return graph
+
+    return restore
+
+
+@pytest.fixture(scope="module")
+def world(restored_world: Callable[[], Graph]) -> Graph:
+    """The sample world, for tests that only read."""
+    return restored_world()
 
 
 @contextmanager

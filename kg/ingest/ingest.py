@@ -1,6 +1,7 @@
 """Ingest: read a source whole, compare it with the graph, write what differs, end what it no longer states."""
 
 import errno
+import json
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -18,6 +19,7 @@ from kg.graph.driver import Graph
 from kg.ingest import journal
 from kg.ingest.gazetteer import gazetteer
 from kg.ingest.quarantine import Quarantine
+from kg.ingest.registry import source
 from kg.ingest.run import Run
 from kg.ingest.source import Source
 from kg.ingest.spool import Spool
@@ -61,6 +63,23 @@ class Request:
             return self.source.name
         return f"{self.source.name}:{readable(self.dataset or self.path.resolve().stem)}"
 
+    @property
+    def read_on(self) -> date:
+        """When its publisher was last read: as said, else as the source's manifest has it, else today."""
+        return self.observed_on or self.source.observed_on or date.today()
+
+    def said(self) -> dict[str, Any]:
+        """What its run keeps of it, so that it can be made again."""
+        options = {"options": json.dumps(dict(self.options), ensure_ascii=False)} if self.options else {}
+        return {"path": str(self.path.resolve()), "observed_on": self.read_on, **options}
+
+    @classmethod
+    def again(cls, run: Mapping[str, Any], **options: str) -> "Request":
+        """The request of an earlier run, with what is said anew; ``NotFoundError`` when its source is no more."""
+        name, _, dataset = str(run["source"]).partition(":")
+        said = json.loads(run.get("options") or "{}")
+        return cls(source(name), Path(run["path"]), dataset, run.get("observed_on"), options={**said, **options})
+
 
 @dataclass
 class Summary:
@@ -81,7 +100,7 @@ def ingest(graph: Graph, settings: Settings, request: Request, progress: Progres
     if not request.path.exists():
         raise DataError(f"no file or folder '{request.path}'. {request.source.name} expects {request.source.expects}.")
     began = time.monotonic()
-    with journal.running(graph, settings, request.data_set, request.path) as entry, _files(settings.home):
+    with journal.running(graph, settings, request.data_set, request.said()) as entry, _files(settings.home):
         quarantine = Quarantine(settings.home, request.data_set)
         spool = Spool(entry.folder / "spool.db")
         try:
@@ -117,27 +136,26 @@ def _files(home: Path) -> Iterator[None]:
 def _read(
     graph: Graph, request: Request, entry: journal.Entry, spool: Spool, quarantine: Quarantine, progress: Progress
 ) -> Run:
-    observed_on = request.observed_on or request.source.observed_on or date.today()
     run = Run(
-        entry.id, request.data_set, spool, quarantine.corrections(), cache(lambda: gazetteer(graph)), observed_on,
+        entry.id, request.data_set, spool, quarantine.corrections(), cache(lambda: gazetteer(graph)), request.read_on,
         lambda done: progress("reading rows", done), request.options, entry.list_issue,
     )  # fmt: skip
     crawl = request.source.crawl(run)
     for row in crawl.rows(request.path):
         run.read(crawl, row)
     run.finish(crawl)
-    spool.add(_manifest(request, observed_on))
+    spool.add(_manifest(request))
     spool.settle()
     if not request.accept_shortfall:
         _refuse_unreadable(request.source, run)
     return run
 
 
-def _manifest(request: Request, observed_on: date) -> Record:
+def _manifest(request: Request) -> Record:
     source = request.source
     return Record("Source", request.data_set, {
         "name_en": source.title.en, "name_zh": source.title.zh, "publisher_name": source.publisher,
-        "licence": source.licence, "observed_on": observed_on, "completeness": source.completeness,
+        "licence": source.licence, "observed_on": request.read_on, "completeness": source.completeness,
         "coverage_en": source.coverage.en, "coverage_zh": source.coverage.zh,
     })  # fmt: skip
 

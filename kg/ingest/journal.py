@@ -4,7 +4,7 @@ import glob
 import json
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -49,14 +49,15 @@ class Entry:
 
 
 @contextmanager
-def running(graph: Graph, settings: Settings, dataset: str, path: Path) -> Iterator[Entry]:
-    """Open a run of a data set; it ends finished, failed or interrupted, whatever happens. A run that was killed is
-    marked interrupted by the next one. ``DataError`` when another run of the same data set is under way."""
+def running(graph: Graph, settings: Settings, dataset: str, said: Mapping[str, Any]) -> Iterator[Entry]:
+    """Open a run of a data set, of which ``said`` tells what was asked for; it ends finished, failed or interrupted,
+    whatever happens. A run that was killed is marked interrupted by the next one. ``DataError`` when another run of the
+    same data set is under way."""
     runs = settings.home / "runs"
     runs.mkdir(parents=True, exist_ok=True)
     try:
         with exclusive(runs / f"{dataset.replace(':', '~')}.lock"):
-            yield from _entry(graph, runs, dataset, path)
+            yield from _entry(graph, runs, dataset, said)
     except Locked:
         raise DataError(
             f"another run of {dataset} is under way; wait for it, or stop it, and run this again."
@@ -66,7 +67,7 @@ def running(graph: Graph, settings: Settings, dataset: str, path: Path) -> Itera
                         f"the files can be read; then run this again.") from error  # fmt: skip
 
 
-def _entry(graph: Graph, runs: Path, dataset: str, path: Path) -> Iterator[Entry]:
+def _entry(graph: Graph, runs: Path, dataset: str, said: Mapping[str, Any]) -> Iterator[Entry]:
     graph.write(
         "MATCH (r:Run {source: $dataset}) WHERE r.outcome = 'running' SET r.outcome = 'interrupted'",
         {"dataset": dataset},
@@ -75,7 +76,7 @@ def _entry(graph: Graph, runs: Path, dataset: str, path: Path) -> Iterator[Entry
     id = _new_id(graph, dataset)
     folder = runs / id.replace(":", "~")
     folder.mkdir(parents=True, exist_ok=True)
-    run = {"id": id, "source": dataset, "outcome": "running", "started": _now(), "path": str(path.resolve())}
+    run = {"id": id, "source": dataset, "outcome": "running", "started": _now(), **said}
     graph.write("MERGE (r:Run {id: $id}) SET r = $run", {"id": id, "run": run})
     try:
         with (folder / ISSUES).open("w", encoding="utf-8") as issues:

@@ -30,6 +30,9 @@ VALID_TO = prop("valid_to", DATE, "valid to", "有效期止", "Last day of the p
                 "所印有效期的末日；缺失表示未知，而非长期有效。", indexed=True, iri="schema:validThrough")  # fmt: skip
 STATUS = prop("status", one_of("active", "suspended", "withdrawn", "unknown"), "status", "状态",
               "Status as stated; unknown where the source says nothing.", "所陈述的状态；来源未说明时为未知。")  # fmt: skip
+OBSERVED_ON = prop(
+    "observed_on", DATE, "observed on", "读取日期", "When its publisher was last read.", "最近一次读取其发布者的日期。"
+)
 VERBATIM = prop("verbatim", TEXT, "verbatim", "原文", "The words as the source prints them.", "来源所印原文。")
 DESIGNATION = prop("designation", CODE, "designation", "编号", "As the publisher writes it, e.g. ISO 6892-1:2019.",
                    "按发布者写法的编号，如 ISO 6892-1:2019。", indexed=True, within=("dcterms:identifier",))  # fmt: skip

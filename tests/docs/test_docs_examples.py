@@ -10,8 +10,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -22,22 +21,17 @@ from kg.api.app import create_app
 from kg.cli.app import register
 from kg.errors import KgError
 from kg.graph import Graph
-from kg.ingest.ingest import Request, ingest
-from kg.ingest.registry import source
 from kg.settings import Settings
 from tests.docs.fences import PAGES, ROOT, Fence, fences
 
-# The day on which the documentation says that the sample world's tables were read.
-READ_ON = date(2026, 11, 23)
 ADDRESS = "http://127.0.0.1:8000"
 WRITE = bool(os.environ.get("KG_DOCS_WRITE"))
 
-# What is another every time, or hangs on which examples ran before: written as an ellipsis.
+# What is another every time: written as an ellipsis.
 VOLATILE = (
     (re.compile(r'("took_ms": )[0-9.]+'), r"\1…"),
     (re.compile(r'("run": )"table:[^"]+"'), r'\1"…"'),
     (re.compile(r'("digest": )"[0-9a-f]+"'), r'\1"…"'),
-    (re.compile(r"table:(?!sample\b)\S+ read \S+ \(sample\); "), "…"),
 )
 
 EXAMPLES = [fence for page in PAGES for fence in fences(page) if not fence.file]
@@ -45,12 +39,6 @@ EXAMPLES = [fence for page in PAGES for fence in fences(page) if not fence.file]
 
 def of(language: str) -> list[Fence]:
     return [fence for fence in EXAMPLES if fence.language == language]
-
-
-@pytest.fixture(scope="module")
-def world(empty_graph: Graph, settings: Settings) -> Graph:
-    ingest(empty_graph, settings, Request(source("table"), ROOT / "examples" / "sample", observed_on=READ_ON))
-    return empty_graph
 
 
 @pytest.fixture(scope="module")
@@ -66,9 +54,22 @@ def address(world: Graph, settings: Settings) -> Iterator[str]:
     thread.join()
 
 
+@pytest.fixture(scope="module")
+def pages() -> list[Path]:
+    """The pages whose examples have run."""
+    return []
+
+
 @pytest.fixture
-def run(address: str, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> "Shell":
-    """What runs the lines of an example, in a folder that has the examples of the project and nothing else."""
+def run(
+    example: Fence, pages: list[Path], restored_world: Callable[[], Graph], address: str, settings: Settings,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+) -> "Shell":  # fmt: skip
+    """What runs the lines of an example, in a folder that has the examples of the project and nothing else. Each page
+    begins with the sample world; what its examples add, the next ones find."""
+    if example.page not in pages[-1:]:
+        restored_world()
+        pages.append(example.page)
     (tmp_path / "examples").symlink_to(ROOT / "examples")
     monkeypatch.chdir(tmp_path)
     for name in [name for name in os.environ if name.startswith("KG_")]:

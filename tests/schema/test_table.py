@@ -11,7 +11,7 @@ HEADERS = {
     "uncertainty_text covers item where performed_by available_to field restriction note flexible valid_from valid_to "
     "status instrument",
     "Accreditation": "id institution scheme legal_kind number authority criteria valid_from valid_to first_granted status",
-    "Site": "id institution name_zh name_en address region lat lon",
+    "Site": "id institution name_zh name_en address region postcode lat lon",
     "Region": "id code name_zh name_en level part_of",
 }
 

@@ -57,7 +57,7 @@ def ingest_command(
 
 def options_of(mapping: Path | None) -> dict[str, str]:
     """What a request says besides; a source that takes none of it refuses it."""
-    return {"mapping": str(mapping)} if mapping else {}
+    return {"mapping": str(mapping.resolve())} if mapping else {}
 
 
 def _day(text: str) -> date | None:

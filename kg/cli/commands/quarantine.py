@@ -1,7 +1,6 @@
 """``kg quarantine``: rows that could not be read; look at them, correct them, read them again."""
 
 from dataclasses import asdict
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -14,7 +13,6 @@ from kg.errors import NotFoundError, UsageError
 from kg.ingest import journal
 from kg.ingest.ingest import Request, ingest
 from kg.ingest.quarantine import Quarantine, datasets
-from kg.ingest.registry import source
 from kg.settings import Settings
 
 Dataset = Annotated[str, typer.Argument(help="A data set, as 'kg quarantine list' names them.")]
@@ -67,10 +65,7 @@ def replay(
         last = journal.runs(graph, dataset=dataset, most=1)
         if not last:
             raise NotFoundError(f"'{dataset}' was never read. 'kg runs' lists what was.")
-        path = Path(last[0]["run"]["path"])
-        name, _, stem = dataset.partition(":")
-        request = Request(source(name), path, stem, options=options_of(mapping))
-        summary = ingest(graph, settings, request, Progress())
+        summary = ingest(graph, settings, Request.again(last[0]["run"], **options_of(mapping)), Progress())
     if json:
         show.as_json(asdict(summary))
     else:

@@ -110,14 +110,14 @@ class Server:
     def _stop(self) -> bool:
         state = self.state()
         if state is None:
+            _reap()
             return False
         for order, seconds in ((signal.SIGTERM, STOP_SECONDS), (signal.SIGKILL, 10.0)):
             with contextlib.suppress(ProcessLookupError):
                 os.kill(state.pid, order)
             if _wait(lambda: not state.alive(), seconds):
                 break
-        if child := _CHILDREN.pop(state.pid, None):
-            child.wait()
+        _reap()
         return True
 
     @contextmanager
@@ -179,6 +179,7 @@ class Server:
         (self.folder / "conf" / "neo4j.conf").write_text(text, "utf-8")
 
     def _launch(self) -> State:
+        _reap()
         last = last_state(self.folder / "state.json")
         port = free_port(last.port if last else 0)
         self._configure(self.data, port)
@@ -212,6 +213,13 @@ class Server:
         if not answers(state.port):
             raise EngineError(f"the graph engine did not answer within {seconds:.0f} s. "
                               "Raise KG_START_TIMEOUT, or see 'kg db logs'.")  # fmt: skip
+
+
+def _reap() -> None:
+    """Take note of engines of this process that have ended, in whatever way; until then they are zombies."""
+    for pid, child in list(_CHILDREN.items()):
+        if child.poll() is not None:
+            del _CHILDREN[pid]
 
 
 def _numbers(version: str) -> tuple[int, ...]:

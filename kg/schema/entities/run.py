@@ -2,7 +2,7 @@
 
 from kg.schema.core import CODE, INTEGER, MOMENT, TEXT, EntityType, Words, one_of
 from kg.schema.prefixes import term
-from kg.schema.properties import prop
+from kg.schema.properties import OBSERVED_ON, prop
 
 RUN = EntityType(
     "Run",
@@ -25,6 +25,8 @@ RUN = EntityType(
              "各类型的新增、更新、未变与终止数（JSON）。"),
         prop("issues", INTEGER, "issues", "问题数", "Times that it met what it did not understand, or repaired.", "遇到未能理解或已修复之处的次数。"),
         prop("path", TEXT, "path", "路径", "File or folder that was read.", "所读取的文件或文件夹。"),
+        OBSERVED_ON,
+        prop("options", TEXT, "options", "选项", "What the request said besides, as JSON.", "请求中的其他选项（JSON）。"),
         prop("file_hash", CODE, "file hashes", "文件哈希", "BLAKE2b of each file read.", "各文件的 BLAKE2b 哈希。", many=True),
         prop("failure", TEXT, "failure", "失败原因", "Message of the error that ended it.", "使其中止的错误信息。"),
     ),

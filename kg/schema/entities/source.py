@@ -1,8 +1,8 @@
 """Where facts come from."""
 
-from kg.schema.core import DATE, TEXT, EntityType, Words, one_of
+from kg.schema.core import TEXT, EntityType, Words, one_of
 from kg.schema.prefixes import term
-from kg.schema.properties import prop
+from kg.schema.properties import OBSERVED_ON, prop
 
 SOURCE_TYPE = EntityType(
     "Source",
@@ -11,7 +11,7 @@ SOURCE_TYPE = EntityType(
     (
         prop("publisher_name", TEXT, "published by", "发布者名称", "Name of the body that publishes the data.", "发布该数据的机构名称。"),
         prop("licence", TEXT, "licence", "许可", "Terms under which its data may be used.", "使用其数据所依据的条款。", iri="schema:license"),
-        prop("observed_on", DATE, "observed on", "读取日期", "When its publisher was last read.", "最近一次读取其发布者的日期。"),
+        OBSERVED_ON,
         prop("completeness", one_of("register", "sample"), "completeness", "完整性",
              "A register holds all there is of its coverage; a sample does not.", "名录包含其覆盖范围的全部；样本则否。"),
         prop("coverage_en", TEXT, "coverage (English)", "覆盖范围（英文）", "What it covers, in English.", "覆盖内容（英文表述）。"),
