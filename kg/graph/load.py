@@ -68,29 +68,20 @@ def write_new(graph: Graph, entity: EntityType, batch: Sequence[Hashed], writing
         _write_shared(graph, entity, batch, writing)
         return
     _refuse_strangers(graph, entity, [record.id for record, _ in batch], writing.dataset)
-    graph.transact([_creating(entity, batch, writing)])
+    graph.transact(_creating(entity, batch, writing))
 
 
-def _creating(entity: EntityType, batch: Sequence[Hashed], writing: Writing) -> tuple[str, Mapping[str, Any]]:
-    """One statement that makes nodes with all their relations: a node just made needs no looking up for each."""
-    kinds = sorted({link[:2] for record, _ in batch for link in record.links})
-    column = {kind: f"links{number}" for number, kind in enumerate(kinds)}
-    rows = []
-    for record, hash in batch:
-        links: dict[str, list[dict[str, Any]]] = defaultdict(list)
-        for link in dict.fromkeys(record.links):
-            links[column[link[:2]]].append(_link(link, writing))
-        node = properties(record, hash, writing) | {"first_run": writing.run}
-        rows.append({"id": record.id, "properties": node, **links})
+def _creating(entity: EntityType, batch: Sequence[Hashed], writing: Writing) -> list[tuple[str, Mapping[str, Any]]]:
+    """Statements that make nodes and their relations."""
+    rows = [
+        {"id": record.id, "properties": properties(record, hash, writing) | {"first_run": writing.run}}
+        for record, hash in batch
+    ]
     put = "MERGE" if entity.name in _TO_ITS_OWN_KIND else "CREATE"
-    lines = [f"UNWIND $rows AS row {put} (n:{entity.name} {{id: row.id}}) SET n = row.properties WITH n, row"]
-    for (name, other), links_of in column.items():
-        lines.append(
-            f"CALL (n, row) {{ UNWIND row.{links_of} AS link {_find(entity, other)} (m:{other} {{id: link.to}}) "
-            f"CREATE (n){_arrow(name)}(m) SET r = link.properties }}"
-        )
-    lines.append("FINISH")
-    return "\n".join(lines), {"rows": rows}
+    return [
+        (f"UNWIND $rows AS row {put} (n:{entity.name} {{id: row.id}}) SET n = row.properties", {"rows": rows}),
+        *_relations(entity, [record for record, _ in batch], writing),
+    ]
 
 
 def write_changed(graph: Graph, entity: EntityType, batch: Sequence[Hashed], writing: Writing) -> None:
@@ -246,7 +237,7 @@ def _write_shared(graph: Graph, entity: EntityType, batch: Sequence[Hashed], wri
     takes = entity.name in writing.takes
     own = [each for each in batch if each[0].id in there and (takes or there[each[0].id] in (None, writing.dataset))]
     graph.transact([
-        *([_creating(entity, fresh, writing)] if fresh else ()),
+        *(_creating(entity, fresh, writing) if fresh else ()),
         *(_replacing(entity, own, writing) if own else ()),
         *_stating(entity, fresh, writing, "CREATE"),
         *_stating(entity, [each for each in batch if each[0].id in there], writing, "MERGE"),

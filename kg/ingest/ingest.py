@@ -5,10 +5,11 @@ import json
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
@@ -106,7 +107,7 @@ def ingest(graph: Graph, settings: Settings, request: Request, progress: Progres
         try:
             run = _read(graph, request, entry, spool, quarantine, progress)
             read = time.monotonic()
-            records = _write(graph, settings, request, run, progress)
+            records = _write(graph, settings, request, run, progress, held=entry.number > 1)
         finally:
             spool.close()
         quarantine.put(run.quarantined)
@@ -177,28 +178,48 @@ def _refuse_unreadable(source: Source, run: Run) -> None:
 
 
 def _write(
-    graph: Graph, settings: Settings, request: Request, run: Run, progress: Progress
+    graph: Graph, settings: Settings, request: Request, run: Run, progress: Progress, *, held: bool
 ) -> dict[str, dict[str, int]]:
+    """Write what differs from what the graph has of the data set; ``held``: a run before may have written some."""
     spool = run.spool
     order = [name for name in load.write_order() if name != "Run"]  # the journal writes those
     progress("comparing with the graph", 0)
     _refuse_dangling(graph, spool)
-    for name in order:
+    for name in order if held else ():
         spool.hold(name, load.held(graph, SCHEMA[name], run.dataset))
     counts = {name: count for name in order if any((count := spool.count(name)).values())}
     if not request.accept_shortfall:
         _refuse_shortfall(run.dataset, counts)
     writing = load.Writing(run.id, run.dataset, request.source.takes)
-    done = 0
-    for name in counts:
-        for new, write in ((True, load.write_new), (False, load.write_changed)):
-            for batch in batches(spool.changed(name, new=new), settings.batch_size):
-                write(graph, SCHEMA[name], batch, writing)
-                progress("writing records", done := done + len(batch))
+    _one_ahead(_writes(graph, spool, counts, settings.batch_size, writing, progress))
     for name in reversed(counts):
         for ids in batches(spool.missing(name), settings.batch_size):
             load.end(graph, SCHEMA[name], ids, writing)
     return counts
+
+
+def _writes(
+    graph: Graph, spool: Spool, names: Iterable[str], size: int, writing: load.Writing, progress: Progress
+) -> Iterator[Callable[[], None]]:
+    """The writing of each batch, in the order in which they have to be written."""
+    done = 0
+    for name in names:
+        for new, write in ((True, load.write_new), (False, load.write_changed)):
+            for batch in batches(spool.changed(name, new=new), size):
+                progress("writing records", done := done + len(batch))
+                yield partial(write, graph, SCHEMA[name], batch, writing)
+
+
+def _one_ahead(calls: Iterable[Callable[[], None]]) -> None:
+    """Make calls one after the other in a thread, so that the next is made ready while the engine works on this one."""
+    with ThreadPoolExecutor(1) as thread:
+        under_way: Future[None] | None = None
+        for call in calls:
+            if under_way:
+                under_way.result()
+            under_way = thread.submit(call)
+        if under_way:
+            under_way.result()
 
 
 def _refuse_dangling(graph: Graph, spool: Spool) -> None:

@@ -25,9 +25,10 @@ ISSUES = "issues.jsonl"
 
 @dataclass
 class Entry:
-    """A run under way: its id, its folder, its node in the graph, and the open list of its issues."""
+    """A run under way: its id, which of its data set it is, its folder, its node in the graph, the open list of its issues."""
 
     id: str
+    number: int
     folder: Path
     graph: Graph
     issues: TextIO
@@ -73,14 +74,15 @@ def _entry(graph: Graph, runs: Path, dataset: str, said: Mapping[str, Any]) -> I
         {"dataset": dataset},
     )
     _sweep(runs, dataset)
-    id = _new_id(graph, dataset)
+    number = _number(graph, dataset)
+    id = f"{dataset}-run-{number}"
     folder = runs / id.replace(":", "~")
     folder.mkdir(parents=True, exist_ok=True)
     run = {"id": id, "source": dataset, "outcome": "running", "started": _now(), **said}
     graph.write("MERGE (r:Run {id: $id}) SET r = $run", {"id": id, "run": run})
     try:
         with (folder / ISSUES).open("w", encoding="utf-8") as issues:
-            yield from _told(Entry(id, folder, graph, issues))
+            yield from _told(Entry(id, number, folder, graph, issues))
     finally:
         _sweep(runs, dataset)
 
@@ -109,10 +111,10 @@ def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def _new_id(graph: Graph, dataset: str) -> str:
+def _number(graph: Graph, dataset: str) -> int:
     """Runs of a data set are numbered: ``nabl-run-3`` is its third."""
     found = graph.read("MATCH (r:Run {source: $dataset}) RETURN count(r) AS n", {"dataset": dataset})
-    return f"{dataset}-run-{found[0]['n'] + 1}"
+    return int(found[0]["n"]) + 1
 
 
 def runs(graph: Graph, *, dataset: str | None = None, most: int = 50) -> list[dict[str, Any]]:
