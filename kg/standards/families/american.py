@@ -1,91 +1,178 @@
-"""American bodies, and others that write a letter group and a number: ASTM, UL, ANSI, IEEE, ASME, API, JIS, …"""
+"""Bodies that write their acronym, a number and a year behind a hyphen: ANSI and those that publish with it, and others.
+
+Each body's own way of joining acronym, number and year is in its row.
+"""
 
 import re
+from typing import NamedTuple
 
-from kg.standards.family import Family, Groups, Publisher, Written
+from kg.standards.family import Designation, Family, Found, full_year, lone
+from kg.standards.parts import read_parts
 
-_BODIES = {
-    "ASTM": ("ASTM", "ASTM International", "美国材料与试验协会", "US"),
-    "UL": ("UL", "UL Standards & Engagement", "美国保险商实验室", "US"),
-    "ANSI": ("ANSI", "American National Standards Institute", "美国国家标准学会", "US"),
-    "IEEE": ("IEEE", "Institute of Electrical and Electronics Engineers", "电气电子工程师学会", "US"),
-    "ASME": ("ASME", "American Society of Mechanical Engineers", "美国机械工程师学会", "US"),
-    "API": ("API", "American Petroleum Institute", "美国石油学会", "US"),
-    "SAE": ("SAE", "SAE International", "国际自动机工程师学会", "US"),
-    "NFPA": ("NFPA", "National Fire Protection Association", "美国消防协会", "US"),
-    "AATCC": (
-        "AATCC",
-        "American Association of Textile Chemists and Colorists",
-        "美国纺织化学家和染色家协会",
-        "US",
-    ),
-    "AOAC": ("AOAC", "AOAC International", "国际分析化学家协会", "US"),
-    "APHA": ("APHA", "American Public Health Association", "美国公共卫生协会", "US"),
-    "EPA": ("EPA", "United States Environmental Protection Agency", "美国环境保护署", "US"),
-    "MIL-STD": ("DOD", "United States Department of Defense", "美国国防部", "US"),
-    "FCC": ("FCC", "Federal Communications Commission", "美国联邦通信委员会", "US"),
-    "IES": ("IES", "Illuminating Engineering Society", "照明工程学会", "US"),
-    "CEA": ("CTA", "Consumer Technology Association", "美国消费技术协会", "US"),
-    "NEMA": ("NEMA", "National Electrical Manufacturers Association", "美国电气制造商协会", "US"),
-    "ISTA": ("ISTA", "International Safe Transit Association", "国际安全运输协会", None),
-    "CSA": ("CSA", "CSA Group", "加拿大标准协会", "CA"),
-    "JIS": ("JISC", "Japanese Industrial Standards Committee", "日本工业标准调查会", "JP"),
-    "KS": ("KATS", "Korean Agency for Technology and Standards", "韩国技术标准院", "KR"),
-    "AS/NZS": ("SA-SNZ", "Standards Australia and Standards New Zealand", "澳大利亚与新西兰标准", None),
-    "AS": ("SA", "Standards Australia", "澳大利亚标准协会", "AU"),
-    "GOST": ("EASC", "Euro-Asian Council for Standardization", "欧亚标准化理事会", None),
-    "BS": ("BSI", "British Standards Institution", "英国标准协会", "GB"),
-    "DIN": ("DIN", "Deutsches Institut für Normung", "德国标准化学会", "DE"),
-    "NF": ("AFNOR", "Association française de normalisation", "法国标准化协会", "FR"),
-    "SASO": ("SASO", "Saudi Standards, Metrology and Quality Organization", "沙特标准组织", "SA"),
-    "NACE": ("AMPP", "Association for Materials Protection and Performance", "材料保护与性能协会", "US"),
-    "AWS": ("AWS", "American Welding Society", "美国焊接学会", "US"),
-    "ECE": ("UNECE", "United Nations Economic Commission for Europe", "联合国欧洲经济委员会", None),
-    "IPC": ("IPC", "IPC International", "国际电子工业联接协会", "US"),
-    "JEDEC": ("JEDEC", "JEDEC Solid State Technology Association", "固态技术协会", "US"),
-    "AIS": ("ARAI", "Automotive Research Association of India", "印度汽车研究协会", "IN"),
-    "JSS": ("JSS", "Joint Services Specification (India)", "印度联合军用规范", "IN"),
-    "UIC": ("UIC", "International Union of Railways", "国际铁路联盟", None),
-    "BIFMA": (
-        "BIFMA",
-        "Business and Institutional Furniture Manufacturers Association",
-        "美国办公家具制造商协会",
-        "US",
-    ),
-}
-_ORDER = sorted(_BODIES, key=lambda body: (-len(body), body))
-_PREFIX = "|".join(re.escape(body) for body in _ORDER)
 
-_PATTERN = re.compile(
-    rf"(?<![A-Za-z0-9])(?P<type>(?:{_PREFIX})(?:\s?/\s?(?:{_PREFIX}))?"
-    r"(?:\s?(?:MPMS|Spec|SPEC|Std\.?|STD|RP|TM|LM|RS|BPVC|Chapter|Method|TR|CISPR|PUB)){0,2})"
-    r"\s?[-:.]?\s?(?:No\.?\s?)?"
-    r"(?P<number>(?:[A-Z]{1,4}\s?[-.]?\s?)?[0-9]{1,6}(?:\.[0-9]{1,5}){0,2}[A-Z]?(?:/[A-Z]{0,2}\s?[0-9]{0,5}[A-Z]?)?"
-    r"(?:-[0-9]{1,3}(?=\s?[-:]\s?(?:19|20)?[0-9]{2}(?![0-9])))?)(?![0-9])"
-    r"(?:\s{0,2}[:-]{1,2}\s{0,2}(?P<year>(?:19|20)[0-9]{2}|[0-9]{2})[a-z]?(?:e[0-9])?(?![0-9.]))?"
-    r"(?:\s?\((?:R|Reapproved\s)?(?:19|20)?[0-9]{2}\))?(?:\s?e[0-9])?",
+class Body(NamedTuple):
+    """``series``: words between acronym and number that belong to the designation; ``join``: the sign between them;
+    ``digits``: the number begins with a digit; ``dated``: how a year is joined; ``drop``: words that do not belong."""
+
+    publisher: str
+    series: str = ""
+    join: str = " "
+    digits: bool = False
+    dated: str = "-YYYY"
+    drop: str = ""
+    parts: bool = False
+    name: str = ""
+
+
+_UL = Body("UL", digits=True, parts=True, drop="Subject|Standard|STD")
+_IES = Body("IES", series="LM|TM|RP|G|LS", join="-", dated="-YY", name="IES")
+_CTA = Body("CTA", join="-")
+_AHAM = Body("AHAM", series="HRF|RAC|DH|HLW|DW|AC", join="-")
+_API = Body("API", series="RP|MPMS|TR|BULL", drop=r"Spec(?:ification)?|SPEC|Std|STD|Chapter|chapter|CHAPTER|Ch|CH")
+
+BODIES: dict[str, Body] = {
+    "ANSI": Body("ANSI", drop="Std|STD"),
+    "ANSLG": Body("ANSLG"),
+    "UL": _UL,
+    "ULC": Body("ULC", drop="CAN"),
+    "IEEE": Body("IEEE", drop="Std|STD|Standard|standard"),
+    "IES": _IES,
+    "IESNA": _IES,
+    "BIFMA": Body("BIFMA"),
+    "NEMA": Body("NEMA", series="SSL|LSD|MG|ICS|WC|VE|TS|LE|OS|250"),
+    "CEA": _CTA,
+    "CTA": _CTA,
+    "AHAM": _AHAM,
+    "AHRI": Body("AHRI", drop="Standard"),
+    "ARI": Body("AHRI", name="AHRI"),
+    "ASHRAE": Body("ASHRAE", drop="Standard|STD|Std"),
+    "ASME": Body("ASME", series="PTC|PVHO|QME", drop="Standard"),
+    "API": _API,
+    "SAE": Body("SAE", series="ARP|AMS|AIR|AS", drop="Standard", parts=True),
+    "NFPA": Body("NFPA", digits=True),
+    "AWS": Body("AWS"),
+    "AWWA": Body("AWWA"),
+    "NACE": Body("AMPP", series="TM|RP|SP|MR", drop="Standard"),
+    "ACI": Body("ACI", digits=True),
+    "AASHTO": Body("AASHTO", series="T|M|R|TP|PP", dated="-YY"),
+    "ISA": Body("ISA", join="-"),
+    "AAMI": Body("AAMI", digits=False, parts=True),
+    "NSF": Body("NSF", digits=True),
+    "TIA": Body("TIA", join="-", parts=True),
+    "EIA": Body("EIA", join="-", series="RS", parts=True),
+    "ESD": Body("EOS-ESD", series="STM|S|SP|TR"),
+    "NIST": Body("NIST", series="SP|HB|FIPS|IR", parts=True),
+    "ISEA": Body("ISEA"),
+    "GPA": Body("GPA", digits=True),
+    "UOP": Body("UOP", digits=True),
+    "EI": Body("EI", series="HM|IP"),
+    "IP": Body("EI", digits=True, dated="/YY", name="IP"),
+    "MSS": Body("MSS", series="SP"),
+    "SMPTE": Body("SMPTE", series="ST|RP"),
+    "SEFA": Body("SEFA"),
+    "INDA": Body("INDA", series="IST"),
+    "NAMSA": Body("NAMSA"),
+    "ANS": Body("ANS", join="-"),
+    "ASQ": Body("ASQ"),
+    "CGA": Body("CGA"),
+    "ICEA": Body("ICEA"),
+    "HPVA": Body("HPVA", series="HP"),
+    "CBIP": Body("CBIP", digits=True, dated=":YYYY", drop="Tech|Technical|Report|Publication|Pub|Manual"),
+    "IRC": Body("IRC", series="SP", dated=":YYYY"),
+    "JSS": Body("JSS", digits=True, dated=":YYYY"),
+}  # fmt: skip
+
+_WORDS = "|".join(sorted(BODIES, key=lambda body: (-len(body), body)))
+_CHAIN = re.compile(rf"(?:{_WORDS})(?:[\s/_-]{{1,3}}(?:{_WORDS})(?![a-z]))*")
+_WORD = re.compile(_WORDS)
+_NUMBER = re.compile(
+    r"(?P<number>(?:(?P<letters>[A-Z]{1,4})\s?[-.]?\s?(?=[0-9]))?[0-9]{1,6}(?:\.[0-9]{1,5}){0,4}(?:[A-Z]{1,2}|[a-z](?=-))?(?![A-Za-z])(?:\s?/\s?[A-Z]\s?[0-9]{1,4}(?:\.[0-9]{1,2})?M?(?![0-9])|\s?/\s?[0-9]{2,3}(?![0-9/]))?)(?![0-9])"
+)
+_YEAR_NEXT = re.compile(r"\s{0,2}[-:]\s{0,2}(?:(?:19|20)[0-9]{2}|[0-9]{2})(?![0-9.A-Za-z]|-[0-9])")
+_SHORT_YEAR = re.compile(r"\s{0,2}[-:/]\s{0,2}(?P<year>(?:19|20)[0-9]{2}|[0-9]{2})(?![0-9.a-z])")
+_HYPHENED = re.compile(
+    r"\s?-\s?(?P<item>[0-9]{1,4}[A-Z]?(?:\.[0-9]{1,3}){0,2})(?![0-9])(?=\s?-\s?(?:(?:19|20)[0-9]{2}|[0-9]{2})(?![0-9]))"
 )
 
 
-def _write(groups: Groups) -> Written | None:
-    type = " ".join((groups["type"] or "").split())
-    body = next(known for known in _ORDER if type.startswith(known))
-    number = re.sub(r"\s+", "", groups["number"] or "")
-    if body in _DIGITS_FIRST and not number[0].isdigit() and not groups["year"]:
+def read(text: str, start: int, _: int) -> Found | None:
+    """One body or several, perhaps a series, a number, perhaps parts."""
+    chain = _CHAIN.match(text, start)
+    if not chain:
         return None
-    short = body in _TWO_DIGITS
-    year = groups["year"]
-    dated = "{work}-" + (year[-2:] if short and year else "{year}") if short else _DATED.get(body, "{work}-{year}")
-    joined = "-" if (body in ("MIL-STD", "IES") and " " in type) or body == "MIL-STD" else " "
-    return Written(_BODIES[body][0], type, number, None, year, f"{type}{joined}{number}", dated)
+    names = _WORD.findall(chain[0])
+    body = BODIES[names[-1]]
+    at, series = _series(text, chain.end(), body)
+    number = _NUMBER.match(text, at)
+    if not number or (body.digits and number["letters"]):
+        return None
+    printed = re.sub(r"\s?([-./])\s?", r"\1", number["number"].strip()).replace(" ", "").upper()
+    end = number.end()
+    part: tuple[str, ...] = ()
+    if body.parts:
+        parts = read_parts(text, end)
+        part, end = parts.parts[0], parts.end
+    else:
+        while hyphened := _HYPHENED.match(text, end):
+            part, end = (*part, hyphened["item"]), hyphened.end()
+    type = "/".join(dict.fromkeys(BODIES[name].name or name for name in names))
+    sign = "-" if series and body.join == "-" else " "
+    if series:
+        work = f"{type} {series}{sign}{printed}"
+    else:
+        work = f"{type}{body.join}{printed}" if body.join == "-" and not number["letters"] else f"{type} {printed}"
+    work = "-".join((work, *part))
+    year = None
+    if body.dated == "-YY" and (short := _SHORT_YEAR.match(text, end)):
+        year, end = full_year(short["year"]), short.end()
+    key = work.removeprefix("ANSI/") if len(names) > 1 else work
+    return lone(
+        Designation(
+            BODIES[names[0]].publisher, type, printed, "-".join(part) or None, work, body.dated, key=key, year=year
+        ),
+        end,
+    )
 
 
-_TWO_DIGITS = frozenset({"ASTM"})
-_DIGITS_FIRST = frozenset({"AS", "BS", "UL", "NF"})
-_DATED = {"BS": "{work}:{year}", "NF": "{work}:{year}", "DIN": "{work}:{year}", "JIS": "{work}:{year}",
-          "AS/NZS": "{work}:{year}", "AS": "{work}:{year}", "KS": "{work}:{year}", "SASO": "{work}:{year}"}  # fmt: skip
+def _series(text: str, at: int, body: Body) -> tuple[int, str]:
+    """Past the signs and words before the number; the series where there is one."""
+    found = _BETWEEN[body].match(text, at)
+    return (found.end(), found["series"] or "") if found else (at, "")
 
-AMERICAN = Family(
-    "american", _PATTERN, _write, rank=5,
-    publishers=tuple({named[0]: Publisher(*named) for named in _BODIES.values()}.values()),
-)  # fmt: skip
+
+def _between(body: Body) -> re.Pattern[str]:
+    dropped = rf"(?:(?:{body.drop or _NEVER})(?![a-z])\.?[\s:/-]{{0,3}}){{0,3}}"
+    series = rf"(?:(?P<series>{body.series or _NEVER})(?![A-Za-z])[\s./:-]{{0,3}})?"
+    return re.compile(rf"[\s:/._-]{{0,3}}{dropped}{series}{dropped}(?:(?i:no)\.?\s?)?")
+
+
+_NEVER = "(?!)"
+_BETWEEN = {body: _between(body) for body in BODIES.values()}
+
+
+_SERIES_NUMBER = re.compile(r"(?P<number>(?P<series>C[0-9]{2,3})\.[0-9]{1,3}(?:\.[0-9]{1,2})?[a-z]?)(?![0-9])")
+
+
+def resume(text: str, at: int, before: Designation) -> Found | None:
+    """A further number of a C series: ``ANSI C29.1/1992, C29.2/1983``."""
+    found = _SERIES_NUMBER.match(text, at)
+    if not found or not before.number.startswith(f"{found['series']}."):
+        return None
+    end, year = found.end(), None
+    if dated := _SHORT_YEAR.match(text, end):
+        year, end = full_year(dated["year"]), dated.end()
+    work = f"{before.type} {found['number']}"
+    return lone(
+        before._replace(
+            number=found["number"],
+            part=None,
+            work=work,
+            key=work.removeprefix("ANSI/"),
+            year=year,
+            doubts=("head left out",),
+        ),
+        end,
+    )
+
+
+AMERICAN = Family("american", read, resume=resume, heads=tuple(BODIES))

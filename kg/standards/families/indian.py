@@ -2,23 +2,34 @@
 
 import re
 
-from kg.standards.family import Family, Groups, Written
+from kg.standards.family import Designation, Family, Found
+from kg.standards.parts import read_parts
 
-_PATTERN = re.compile(
-    r"(?<![A-Za-z0-9])IS\s?[:-]?\s?(?P<number>[0-9]{2,6})(?![0-9])"
-    r"(?:\s?[-:,(]{0,2}\s?(?:P(?:a|ta)?r?t?s?|[Pp]arts?|[Pp]t|PART)\s?\.?\s?[-:]?\s?(?P<part>[0-9]{1,3})(?![0-9])"
-    r"(?:\s?[-:/,(]{0,2}\s?(?:Sec(?:tion)?s?|SEC(?:TION)?|sec(?:tion)?)\s?\.?\s?[-:]?\s?(?P<section>[0-9]{1,3}))?\s?\)?"
-    r"|\s?-\s?(?P<dashed>[0-9]{1,2}(?![0-9]))(?:\s?-\s?(?P<second>[0-9]{1,3}(?![0-9])))?)?"
-    r"(?:\s{0,2}[:,-]{1,2}\s{0,2}(?P<year>(?:19|20)[0-9]{2}))?",
-)
+_NUMBER = re.compile(r"\s{0,2}[:./_-]?\s{0,2}(?:No\.?\s?)?:?\s?(?P<number>[0-9]{2,6})(?![0-9])")
 
 
-def _write(groups: Groups) -> Written | None:
-    part, section = groups["part"] or groups["dashed"], groups["section"] or groups["second"]
-    number = groups["number"] or ""
-    inside = (f"Part {part}" + (f"/Sec {section}" if section else "")) if part else None
-    work = f"IS {number}" + (f" ({inside})" if inside else "")
-    return Written("BIS", "IS", number, inside, groups["year"], work, "{work}:{year}")
+def read(text: str, start: int, end: int) -> Found | None:
+    """``IS``, a number, a part, a section."""
+    head = text[start:end].upper()
+    number = _NUMBER.match(text, end)
+    if not number or (not text[start:end].isupper() and len(number["number"]) < 3):
+        return None
+    parts = read_parts(text, number.end())
+    doubts = ("head left out",) if parts.listed else ()
+    return Found(
+        tuple(_designation("AIS" if head == "AIS" else "IS", number["number"], part, doubts) for part in parts.parts),
+        parts.end,
+    )
 
 
-INDIAN = Family("indian", _PATTERN, _write, rank=3)
+def _designation(type: str, number: str, part: tuple[str, ...], doubts: tuple[str, ...]) -> Designation:
+    inside = f" (Part {part[0]}" + (f"/Sec {part[1]}" if len(part) > 1 else "") + ")" if part else ""
+    publisher = "ARAI" if type == "AIS" else "BIS"
+    return Designation(
+        publisher, type, number, "-".join(part) or None, f"{type} {number}{inside}", ":YYYY", doubts=doubts
+    )
+
+
+INDIAN = Family(
+    "indian", read, heads=("IS", "Is", "I.S", "AIS")
+)  # fmt: skip

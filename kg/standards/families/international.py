@@ -1,84 +1,132 @@
-"""ISO, IEC, CISPR, OIML, ITU, and the European and national bodies that adopt them under their own prefix."""
+"""ISO, IEC and CISPR, the European bodies, and the national bodies that adopt them under a prefix of their own."""
 
 import re
-from itertools import pairwise
 
-from kg.standards.family import Family, Groups, Publisher, Written
+from kg.standards.bodies import BODIES, FORMS
+from kg.standards.family import Designation, Family, Found, lone
+from kg.standards.parts import Parts, read_parts
 
-_ADOPTER = r"BS|DIN|NF|UNE|SS|IS|SANS|PNS|SASO|GSO|NTE|INEN|CSN|PN|ONORM|UNI|NEN|SN|SIST"
-_BODY = r"ISO|IEC|CISPR|CIE|OIML|ITU-T|ETSI|EN|CEN|CENELEC|HD|CLC"
-_FORM = r"TS|TR|PAS|IWA|Guide|GUIDE|IEEE|ASTM|TC"
-
-_PATTERN = re.compile(
-    rf"(?<![A-Za-z0-9])(?P<type>(?:(?:{_ADOPTER})[\s/-]{{0,2}})?(?:(?:{_BODY})[\s/-]{{0,2}}){{1,3}}(?:(?:{_FORM})[\s/-]{{0,2}})?)"
-    r"(?:Pub\.?\s?|No\.?\s?|:)?\s?(?P<number>[A-Z]{0,2}\s?-?\s?[0-9]{1,6}(?![0-9])(?:\.[0-9]{1,3})?)"
-    r"(?P<part>\s?[-:,(]{0,2}\s?(?:Parts?|PART|Pt\.?)\s?[-:]?\s?[0-9]{1,3}\)?|\s?-?\s?[A-Z][0-9]{2}(?![0-9])"
-    r"|(?:\s?-\s?(?!(?:19|20)[0-9]{2}(?![0-9]))[0-9]{1,3}[A-Z]?(?![0-9])){0,3})"
-    r"(?:\s?\((?P<edition>E|C|中英文)\))?"
-    r"(?:\s{0,2}[:-]{1,2}\s{0,2}(?P<year>(?:19|20)[0-9]{2}))?",
+_WORDS = "|".join(re.escape(word) for word in sorted({*BODIES, *FORMS}, key=lambda word: (-len(word), word)))
+_WORD = re.compile(_WORDS, re.IGNORECASE)
+_CHAIN = re.compile(rf"(?:(?:{_WORDS}|Guide|guide|iso|iec|Iso|Iec|en|cispr|IECEx|prEN|din|bs)(?![a-z])[\s/.-]{{0,3}})+")
+_NUMBER = re.compile(
+    r"[:.\s-]{0,3}(?:(?:No|NO|no|Pub|PUB|Std|STD|STANDARD|Standard|standard)\b\.?:?\s?){0,2}(?P<letter>(?:[A-Z]|OD|ETF)\s?-?\s?(?=[0-9]))?"
+    r"(?P<number>[0-9]{1,6}(?:\.[0-9]{1,3}(?![0-9.]))?(?:[A-Z](?![A-Za-z0-9]))?)(?![0-9])"
 )
 
 
-_WORD = re.compile(rf"ITU-T|{_BODY}|{_FORM}|{_ADOPTER}")
-
-
-def _write(groups: Groups) -> Written | None:
-    bodies = _WORD.findall(groups["type"] or "")
-    if bodies[0] in _NOT_ALONE and len(bodies) == 1:
+def read(text: str, start: int, _: int) -> Found | None:
+    """A chain of bodies, a number, its parts."""
+    chain = _CHAIN.match(text, start)
+    if not chain:
         return None
-    type = _join(bodies)
-    part = "-".join(re.findall(r"[A-Z]?[0-9]+[A-Z]?", groups["part"] or "")) or None
-    number = "".join((groups["number"] or "").split()).lstrip("-")
-    work = f"{type} {number}" + (f"-{part}" if part else "")
-    return Written(_PUBLISHERS.get(bodies[0], bodies[0]), type, number, part, groups["year"], work, "{work}:{year}")
+    words = tuple(word.upper() for word in _WORD.findall(chain[0]))
+    last = BODIES.get(words[-1])
+    if (words[0] in FORMS and words[0] != "TS") or (len(words) == 1 and not (last and last.alone)):
+        return None
+    number = _NUMBER.match(text, chain.end())
+    if not number or (number["letter"] and not (last and last.letters)):
+        return None
+    parts = (
+        _textile(text, number.end())
+        if number["number"] == "105" and words[-1] == "ISO"
+        else read_parts(text, number.end())
+    )
+    doubts = (*(("head left out",) if parts.listed else ()), *(("small letters",) if chain[0][:2].islower() else ()))
+    digits = (number["letter"] or "").strip(" -") + (" " if number["letter"] else "") + number["number"]
+    if words == ("HD",) and (edition := _HARMONISED.match(text, parts.end)):
+        found = _designation(words, digits, (), doubts)
+        return lone(found._replace(work=f"{found.work} S{edition['edition']}"), edition.end())
+    chains = (
+        (words[:1], words[1:]) if words[0] in _BESIDE and words[1:2] and words[1] in _BESIDE[words[0]] else (words,)
+    )
+    return Found(tuple(_designation(each, digits, part, doubts) for each in chains for part in parts.parts), parts.end)
 
 
-_NOT_ALONE = frozenset({"CEN", "CENELEC", "CLC", "HD"})
-_PUBLISHERS = {"IS": "BIS", "BS": "BSI", "NF": "AFNOR", "EN": "CEN", "NTE": "INEN", "CISPR": "IEC", "CEN": "CEN",
-               "CLC": "CENELEC", "HD": "CENELEC", "SANS": "SABS", "PNS": "BPS", "CSN": "UNMZ", "PN": "PKN",
-               "ONORM": "ASI", "SN": "SNV", "SS": "SIS", "ITU-T": "ITU", "ITU": "ITU"}  # fmt: skip
+_TEXTILE = re.compile(r"[\s:,-]{0,3}(?:[Pp]art\s?)?(?P<part>[A-Z][0-9]{2}|[A-Z](?![A-Za-z]))(?![0-9])")
 
 
-def _join(bodies: list[str]) -> str:
-    """Bodies that publish together are joined by a stroke (ISO/IEC, IS/ISO, ISO/TS), adopters by a space (BS EN ISO)."""
-    text = bodies[0]
-    for before, word in pairwise(bodies):
-        together = before == "IS" or (before == "ISO" and word == "IEC") or word in _FORM.split("|")
-        text += ("/" if together else " ") + word
+def _textile(text: str, at: int) -> Parts:
+    """The parts of ISO 105 are letters with digits, whatever stands before them."""
+    found = _TEXTILE.match(text, at)
+    return Parts(((found["part"],),), found.end()) if found else read_parts(text, at)
+
+
+_HARMONISED = re.compile(r"\s?[-.]?\s?S\s?-?\s?(?P<edition>[0-9])(?![0-9A-Za-z])")
+
+# Two standards of one number, as `IEC/BS EN 60811-508`: who stands first adopts nothing of the second.
+_BESIDE = {"IEC": ("EN", "BS", "DIN"), "ISO": ("EN", "BS", "DIN"), "CISPR": ("EN", "BS")}
+
+
+def _designation(words: tuple[str, ...], number: str, part: tuple[str, ...], doubts: tuple[str, ...]) -> Designation:
+    if words[-1] == "IEC" and set(words) <= _RENUMBERED and number.isdigit() and int(number) < _LAST_OLD:
+        number, doubts = str(60_000 + int(number)), (*doubts, "number of before 1997")
+    type = written(words)
+    return Designation(
+        BODIES[words[0]].publisher, type, number, "-".join(part) or None, _work(type, number, part), ":YYYY",
+        adopts=tuple(_adopted(words, number, part)), doubts=doubts
+    )  # fmt: skip
+
+
+# In 1997 IEC added 60000 to its numbers (IEC 34-1 is IEC 60034-1); joint publications with ISO and CISPR kept theirs.
+_RENUMBERED = {"IEC", "IS", "BS", "EN", "NF", "DIN"}
+_LAST_OLD = 1300
+
+
+def _work(type: str, number: str, part: tuple[str, ...]) -> str:
+    return "-".join((f"{type} {number}", *part))
+
+
+_STROKE_AFTER = {
+    "IS": {"ISO", "IEC", "CISPR"}, "IEC": {"IEEE", "CISPR", "ASTM", "ISO"}, "ISO": {"IEC", "IEEE", "ASTM", "CIE", "SAE", "HL7", *FORMS} - {"GUIDE"},
+    "CEN": {"TS", "TR", "CLC", "CENELEC"}, "CLC": {"TS", "TR"}, "CENELEC": {"TS", "TR"}, "ABNT": {"NBR"}, "DS": {"EN", "ISO", "IEC"},
+}  # fmt: skip
+_DASH_AFTER = {body: {"EN", "ISO", "CEN"} for body in ("UNE", "SS", "PN", "NEN", "NS", "EVS", "NEK")}
+_SPELLED = {"GUIDE": "Guide", "PREN": "prEN", "IECEX": "IECEx", "ONORM": "ÖNORM"}
+
+
+def written(words: tuple[str, ...]) -> str:
+    """A chain as its publishers write it: who publish together by a stroke, an adopter before what it adopts by a space."""
+    text, before = "", ""
+    for word in words:
+        joint = "ISO/IEC" in text and word in FORMS  # ISO/IEC TR, but ISO/TR
+        sign = (
+            "/"
+            if word in _STROKE_AFTER.get(before, ()) and not joint
+            else "-"
+            if word in _DASH_AFTER.get(before, ())
+            else " "
+        )
+        text += (sign if text else "") + _SPELLED.get(word, word)
+        before = word
     return text
 
 
+# CENELEC numbers its adoptions of IEC as IEC does, and those of CISPR 11 and so on as EN 55011.
+_IEC_NUMBERS = range(60_000, 70_000)
+_CISPR_NUMBERS = range(55_010, 55_040)
+
+
+def _adopted(words: tuple[str, ...], number: str, part: tuple[str, ...]) -> list[tuple[str, str]]:
+    """What a designation says by itself that it adopts, nearest first, and how that is dated where the year is kept."""
+    found: list[tuple[str, str]] = []
+    kept = True
+    while len(words) > 1 and BODIES[words[0]].adopts if words[0] in BODIES else False:
+        kept = kept and BODIES[words[0]].keeps_year
+        words = words[1:]
+        if words[0] in BODIES and not (len(words) == 1 and BODIES[words[0]].adopts):
+            found.append((_work(written(words), number, part), ":YYYY" if kept else ""))
+    if words[0] != "EN":
+        return found
+    if len(words) > 1:
+        found.append((_work(written(words[1:]), number, part), ":YYYY" if kept and words[1] == "ISO" else ""))
+    elif number.isdigit() and int(number) in _IEC_NUMBERS:
+        found.append((_work("IEC", number, part), ""))
+    elif number.isdigit() and int(number) in _CISPR_NUMBERS:
+        found.append((_work("CISPR", str(int(number) - 55_000), part), ""))
+    return found
+
+
 INTERNATIONAL = Family(
-    "international", _PATTERN, _write, rank=4,
-    publishers=tuple(
-        Publisher(acronym, en, zh, country)
-        for acronym, en, zh, country in (
-            ("ISO", "International Organization for Standardization", "国际标准化组织", None),
-            ("IEC", "International Electrotechnical Commission", "国际电工委员会", None),
-            ("CIE", "International Commission on Illumination", "国际照明委员会", None),
-            ("OIML", "International Organization of Legal Metrology", "国际法制计量组织", None),
-            ("ITU", "International Telecommunication Union", "国际电信联盟", None),
-            ("ETSI", "European Telecommunications Standards Institute", "欧洲电信标准协会", None),
-            ("CEN", "European Committee for Standardization", "欧洲标准化委员会", None),
-            ("CENELEC", "European Committee for Electrotechnical Standardization", "欧洲电工标准化委员会", None),
-            ("BSI", "British Standards Institution", "英国标准协会", "GB"),
-            ("DIN", "Deutsches Institut für Normung", "德国标准化学会", "DE"),
-            ("AFNOR", "Association française de normalisation", "法国标准化协会", "FR"),
-            ("UNE", "Asociación Española de Normalización", "西班牙标准化协会", "ES"),
-            ("BIS", "Bureau of Indian Standards", "印度标准局", "IN"),
-            ("SABS", "South African Bureau of Standards", "南非标准局", "ZA"),
-            ("BPS", "Bureau of Philippine Standards", "菲律宾标准局", "PH"),
-            ("SASO", "Saudi Standards, Metrology and Quality Organization", "沙特标准组织", "SA"),
-            ("GSO", "GCC Standardization Organization", "海湾标准化组织", None),
-            ("INEN", "Servicio Ecuatoriano de Normalización", "厄瓜多尔标准化局", "EC"),
-            ("UNMZ", "Czech Office for Standards, Metrology and Testing", "捷克标准计量局", "CZ"),
-            ("PKN", "Polish Committee for Standardization", "波兰标准化委员会", "PL"),
-            ("ASI", "Austrian Standards International", "奥地利标准协会", "AT"),
-            ("UNI", "Ente nazionale italiano di unificazione", "意大利国家标准化协会", "IT"),
-            ("NEN", "Royal Netherlands Standardization Institute", "荷兰标准化协会", "NL"),
-            ("SNV", "Swiss Association for Standardization", "瑞士标准化协会", "CH"),
-            ("SIST", "Slovenian Institute for Standardization", "斯洛文尼亚标准化协会", "SI"),
-            ("SIS", "Swedish Institute for Standards", "瑞典标准协会", "SE"),
-        )
-    ),
+    "international", read, heads=(*BODIES, "IECEx", "prEN"), small=("ISO", "IEC", "CISPR")
 )  # fmt: skip
