@@ -8,7 +8,7 @@ from kg.graph.driver import Graph
 from kg.queries.core import Subject
 from kg.schema.derive.neo4j import NAMES_INDEX
 from kg.schema.folding import fold
-from kg.standards import Citation, read
+from kg.standards import Citation, reading
 
 NEAR = 5
 _SUFFIXES = ("", "省", "市", "自治区", "特别行政区", "地区", "自治州", "区", "县")
@@ -63,7 +63,7 @@ def _thing(graph: Graph, subject: Subject, text: str) -> Found:
         if type.replace("-", "").lower() == entity.lower():
             return _named(graph, (entity,), id)
     named = _named(graph, tuple(e for e in subject.entities if e not in ("Site", "Accreditation")), text)
-    if named.ids or not read(text).citations:
+    if named.ids or not reading(text).citations:
         return named
     standard = _standard(graph, text)
     return standard if standard.ids else named
@@ -71,7 +71,7 @@ def _thing(graph: Graph, subject: Subject, text: str) -> Found:
 
 def _standard(graph: Graph, text: str) -> Found:
     """A dated designation means that edition alone; an undated one the work, with all its editions."""
-    citations = [c for c in read(text).citations if c.kind != "in-house"]
+    citations = [c for c in reading(text).citations if c.kind != "in-house"]
     if len(citations) == 1:
         ids = _edition(graph, citations[0])
         if ids:

@@ -94,7 +94,7 @@ def write_changed(graph: Graph, entity: EntityType, batch: Sequence[Hashed], wri
 
 def end(graph: Graph, entity: EntityType, ids: Sequence[str], writing: Writing) -> None:
     """Mark what the data set no longer states: it stays, with the run that ended it. A shared thing lives on while
-    another source states it; its wording then passes to that source."""
+    another source states it; its wording then passes to that source, and the data set's claims about it are gone."""
     parameters = {"ids": ids, "run": writing.run, "dataset": writing.dataset}
     if not entity.shared:
         graph.write(
@@ -102,6 +102,7 @@ def end(graph: Graph, entity: EntityType, ids: Sequence[str], writing: Writing) 
             parameters,
         )
         return
+    graph.transact((withdraw, parameters) for withdraw in _WITHDRAW[entity.name])
     graph.write(
         f"""
         UNWIND $ids AS id
@@ -155,7 +156,8 @@ def properties(record: Record, hash: str, writing: Writing) -> dict[str, Any]:
 
 
 def _link(link: Link, writing: Writing) -> dict[str, Any]:
-    return {"to": link.id, "properties": {**dict(link.properties), "first_run": writing.run}}
+    claim = {"source": writing.dataset} if RELATIONS[link.relation].claimed else {}
+    return {"to": link.id, "properties": {**dict(link.properties), "first_run": writing.run, **claim}}
 
 
 def _arrow(relation: str) -> str:
@@ -189,7 +191,8 @@ def _clearing(entity: str) -> list[str]:
     """Statements that drop every relation that records of this type state."""
     statements = []
     for relation in RELATIONS.values():
-        if relation.name == "STATED_BY" or not any(relation.owner(ends) == entity for ends in relation.ends):
+        claim = relation.claimed and SCHEMA[entity].shared
+        if relation.name == "STATED_BY" or claim or not any(relation.owner(ends) == entity for ends in relation.ends):
             continue
         arrow = f"-[r:{relation.name}]->()" if relation.stated_by == "start" else f"<-[r:{relation.name}]-()"
         statements.append(f"UNWIND $ids AS id MATCH (n:{entity} {{id: id}}){arrow} DELETE r")
@@ -199,18 +202,31 @@ def _clearing(entity: str) -> list[str]:
 _CLEAR = {name: _clearing(name) for name in SCHEMA}
 
 
+def _withdrawing(entity: str) -> list[str]:
+    """Statements that drop what one source claims of shared things."""
+    return [
+        f"UNWIND $ids AS id MATCH (n:{entity} {{id: id}})-[r:{relation.name} {{source: $dataset}}]->() DELETE r"
+        for relation in RELATIONS.values()
+        if relation.claimed and SCHEMA[entity].shared and any(relation.owner(ends) == entity for ends in relation.ends)
+    ]
+
+
+_WITHDRAW = {name: _withdrawing(name) for name in SCHEMA}
+
+
 # Types that link to themselves: a node of one may be there, empty, before its own record is written.
 _TO_ITS_OWN_KIND = {ends.start for relation in RELATIONS.values() for ends in relation.ends if ends.start == ends.end}
 
 
 def _relations(
-    entity: EntityType, records: Iterable[Record], writing: Writing
+    entity: EntityType, records: Iterable[Record], writing: Writing, *, claims: bool = False
 ) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """One statement for each kind of link in the batch."""
+    """One statement for each kind of link in the batch: of claims on a shared thing, or of all other relations."""
     kinds: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
     for record in records:
         for link in dict.fromkeys(record.links):
-            kinds[link.relation, link.entity].append({"id": record.id, **_link(link, writing)})
+            if (entity.shared and RELATIONS[link.relation].claimed) == claims:
+                kinds[link.relation, link.entity].append({"id": record.id, **_link(link, writing)})
     for (name, other), rows in kinds.items():
         yield (
             f"UNWIND $rows AS row MATCH (n:{entity.name} {{id: row.id}}) {_find(entity, other)} (m:{other} {{id: row.to}}) "
@@ -241,6 +257,8 @@ def _write_shared(graph: Graph, entity: EntityType, batch: Sequence[Hashed], wri
         *(_replacing(entity, own, writing) if own else ()),
         *_stating(entity, fresh, writing, "CREATE"),
         *_stating(entity, [each for each in batch if each[0].id in there], writing, "MERGE"),
+        *((withdraw, {"ids": list(there), "dataset": writing.dataset}) for withdraw in (_WITHDRAW[entity.name] if there else ())),
+        *_relations(entity, [record for record, _ in batch], writing, claims=True),
     ])  # fmt: skip
 
 

@@ -9,7 +9,6 @@ from kg.schema.core import Words
 from kg.schema.folding import fold, has_chinese
 from kg.schema.identity import hashed, readable
 from kg.schema.record import Link, Record
-from kg.standards import PUBLISHERS, Citation, read
 
 if TYPE_CHECKING:
     from kg.ingest.run import Run
@@ -36,55 +35,6 @@ def concept_id(entity: str, text: str) -> str:
     """Concepts of one folded name are one: in two languages the Chinese name decides, else the only one."""
     named = names(text)
     return hashed(entity.lower(), fold(named.get("name_zh") or named["name_en"]))
-
-
-def methods(run: "Run", cited: str, title: str | None = None) -> list[Link]:
-    """State the test methods that a cell cites, each with the standard or edition it is defined by.
-
-    What is not read as a designation stays verbatim on a test method of its own, and is an issue of the run.
-    """
-    reading = read(cited)
-    if not reading.citations:
-        run.issue("citation not read", cited)
-        return [_method(run, cited, title or reading.rest, None)]
-    alone = len(reading.citations) == 1
-    return [
-        _method(run, cited[slice(*c.span)], (title or reading.rest) if alone else None, c) for c in reading.citations
-    ]
-
-
-def _method(run: "Run", verbatim: str, title: str | None, citation: Citation | None) -> Link:
-    properties: dict[str, Any] = {"verbatim": verbatim, **(names(title) if title and title.strip() else {})}
-    links: tuple[Link, ...] = ()
-    if citation and citation.kind == "in-house":
-        properties["in_house_code"] = citation.designation
-    elif citation:
-        properties["clause"] = citation.clause
-        links = (standard(run, citation)._replace(relation="DEFINED_BY"),)
-    return run.state(Record("TestMethod", hashed("method", fold(verbatim)), properties, links))
-
-
-def standard(run: "Run", citation: Citation) -> Link:
-    """State the standard that a citation names, its edition when it is dated, and who publishes it."""
-    if citation.kind == "in-house":
-        raise ValueError(f"{citation.designation} is an in-house method, not a standard")
-    published = (_publisher(run, citation.publisher)._replace(relation="PUBLISHED_BY"),) if citation.publisher else ()
-    work = run.state(
-        Record("Standard", citation.work_key, {"designation": citation.work, "type": citation.type}, published)
-    )
-    if citation.year is None:
-        return work
-    edition = {"designation": citation.designation, "year": citation.year, "cited_only": True}
-    return run.state(Record("StandardEdition", citation.key, edition, (work._replace(relation="EDITION_OF"),)))
-
-
-def _publisher(run: "Run", acronym: str) -> Link:
-    known = PUBLISHERS[acronym]
-    return run.state(
-        Record("Publisher", readable(acronym), {
-            "acronym": acronym, "name_zh": known.name_zh, "name_en": known.name_en, "country": known.country,
-        })
-    )  # fmt: skip
 
 
 def authority(run: "Run", acronym: str, name: Words, country: str, **properties: Any) -> Link:

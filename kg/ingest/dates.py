@@ -21,6 +21,20 @@ def day(field: str, text: str | None) -> date | None:
         raise RowError(field, f"'{text[:40]}' is no day of the calendar") from None
 
 
+_MONTH = re.compile(r"(\d{4})(?:\s*[-/.年]\s*(\d{1,2})\s*月?)?年?$")
+
+
+def partial(field: str, text: str) -> str:
+    """A day, or the month or the year that alone is printed, as ``2019-11-05``, ``2019-11`` or ``2019``."""
+    found = _MONTH.match(text.strip())
+    if not found:
+        return str(day(field, text))
+    year, month = found.groups()
+    if month and not 1 <= int(month) <= 12:
+        raise RowError(field, f"'{text[:40]}' is no month of the calendar")
+    return f"{year}-{int(month):02}" if month else year
+
+
 def period(field: str, start: date | None, end: date | None) -> tuple[date | None, date | None]:
     """The two days, once they are in order; ``RowError`` for an end before its start."""
     if start and end and end < start:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.schema.folding import fold
-from kg.standards import Citation, read
+from kg.standards import Citation, reading
 
 EMPTY = frozenset({"", "/", "\\", "-", "--", "—", "——", "无", "暂无", "n/a", "na", "none", "nil"})
 DITTO = frozenset({"同上", "〃", "″"})
@@ -93,7 +93,7 @@ def covers(item: str | None, note: str | None, cited: str | None) -> str:
     limits them nor cites a clause."""
     if item is None:
         return "unknown"
-    if not is_all(item) or any(citation.clause for citation in read(cited or "").citations):
+    if not is_all(item) or any(citation.clause for citation in reading(cited or "").citations):
         return "items"
     return "unknown" if note and read_note(note).limits else "whole"
 
@@ -103,7 +103,7 @@ def read_note(text: str | None) -> Note:
     """What a note says, clause by clause."""
     if text is None or is_empty(text):
         return Note()
-    citations = read(text).citations
+    citations = reading(text).citations
     whole = _without(text, citations)
     performed = next((kind for kind, phrase in _PERFORMED if phrase.search(text)), None)
     limiting = [clause for clause in _CLAUSES.split(whole) if _limits(clause)]

@@ -57,6 +57,10 @@ INTEGER = ValueType("integer", int, "integer", lowest=-(2**63), highest=2**63 - 
 NUMBER = ValueType("number", float, "double", lowest=-sys.float_info.max, highest=sys.float_info.max)
 BOOLEAN = ValueType("boolean", bool, "boolean")
 DATE = ValueType("date", date, "date")
+# A day, or the month or year that alone is known: kept as it is known, and in order as text.
+PARTIAL_DATE = ValueType(
+    "day, month or year", str, "string", pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
+)
 # A point in time with its offset; kept as text, as ``datetime.isoformat`` writes it.
 MOMENT = ValueType(
     "moment", str, "dateTime",
@@ -179,6 +183,8 @@ class Relation:
     few of them (a capability states who OFFERS it; an institution with 2,000 capabilities does not list them).
     ``required`` and ``many`` are said of that end: it states at least one, it may state several.
     ``column``: its column in that end's table, else the name of the other end; None keeps it out of tables.
+    ``claimed``: sources may contradict one another about it, so what each states of a shared thing stands beside the
+    others' statements, with its source; other relations of a shared thing are those of the source that words it.
     ``told_as``: a property of the stating end that a column of the *other* end's table holds too, in place of a table
     of its own (the words of a restriction stand in the row of the capability that they limit).
     """
@@ -193,6 +199,7 @@ class Relation:
     stated_by: Literal["start", "end"] = "start"
     required: bool = False
     many: bool = False
+    claimed: bool = False
     column: str | None = ""
     told_as: str = ""
 

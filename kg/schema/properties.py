@@ -36,6 +36,11 @@ OBSERVED_ON = prop(
 VERBATIM = prop("verbatim", TEXT, "verbatim", "原文", "The words as the source prints them.", "来源所印原文。")
 DESIGNATION = prop("designation", CODE, "designation", "编号", "As the publisher writes it, e.g. ISO 6892-1:2019.",
                    "按发布者写法的编号，如 ISO 6892-1:2019。", indexed=True, within=("dcterms:identifier",))  # fmt: skip
+ALSO_DESIGNATED = prop("also_designated", CODE, "also designated", "又名编号",
+                       "Other designations of the same document, e.g. of before it was made recommended.",
+                       "同一文件的其他编号，如改为推荐性之前的编号。", many=True, derived=True)  # fmt: skip
+IDENTIFIER = prop("identifier", CODE, "identifiers", "标识", "Identifiers by which its owners or publishers know it.",
+                  "其所有者或发布者使用的各标识。", many=True, within=("schema:identifier",))  # fmt: skip
 CODE_OF = prop(
     "code",
     CODE,

@@ -15,6 +15,10 @@ CREATE CONSTRAINT classification_id_unique IF NOT EXISTS FOR (n:Classification) 
 CREATE INDEX classification_code IF NOT EXISTS FOR (n:Classification) ON (n.code);
 CREATE INDEX classification_key_zh IF NOT EXISTS FOR (n:Classification) ON (n.key_zh);
 CREATE INDEX classification_key_en IF NOT EXISTS FOR (n:Classification) ON (n.key_en);
+CREATE CONSTRAINT committee_id_unique IF NOT EXISTS FOR (n:Committee) REQUIRE n.id IS UNIQUE;
+CREATE INDEX committee_designation IF NOT EXISTS FOR (n:Committee) ON (n.designation);
+CREATE INDEX committee_key_zh IF NOT EXISTS FOR (n:Committee) ON (n.key_zh);
+CREATE INDEX committee_key_en IF NOT EXISTS FOR (n:Committee) ON (n.key_en);
 CREATE CONSTRAINT extent_id_unique IF NOT EXISTS FOR (n:Extent) REQUIRE n.id IS UNIQUE;
 CREATE INDEX extent_source IF NOT EXISTS FOR (n:Extent) ON (n.source);
 CREATE CONSTRAINT industry_id_unique IF NOT EXISTS FOR (n:Industry) REQUIRE n.id IS UNIQUE;
@@ -72,6 +76,7 @@ CREATE INDEX standard_key_zh IF NOT EXISTS FOR (n:Standard) ON (n.key_zh);
 CREATE INDEX standard_key_en IF NOT EXISTS FOR (n:Standard) ON (n.key_en);
 CREATE CONSTRAINT standardedition_id_unique IF NOT EXISTS FOR (n:StandardEdition) REQUIRE n.id IS UNIQUE;
 CREATE INDEX standardedition_designation IF NOT EXISTS FOR (n:StandardEdition) ON (n.designation);
+CREATE INDEX standardedition_document IF NOT EXISTS FOR (n:StandardEdition) ON (n.document);
 CREATE INDEX standardedition_year IF NOT EXISTS FOR (n:StandardEdition) ON (n.year);
 CREATE INDEX standardedition_key_zh IF NOT EXISTS FOR (n:StandardEdition) ON (n.key_zh);
 CREATE INDEX standardedition_key_en IF NOT EXISTS FOR (n:StandardEdition) ON (n.key_en);

@@ -51,10 +51,13 @@ StandardEdition   AMENDS          StandardEdition
 StandardEdition   AMENDS          Standard
 StandardEdition   ADOPTS          StandardEdition
 StandardEdition   ADOPTS          Standard
+StandardEdition   DEVELOPED_BY    Committee
 StandardEdition   CITES           StandardEdition
 StandardEdition   CITES           Standard
+Standard          ADOPTS          Standard
 Standard          PUBLISHED_BY    Publisher
 Standard          CLASSIFIED_BY   Classification
+Committee         PART_OF         Committee
 Industry          NEEDS           Standard
 Parameter         BROADER         Parameter
 Product           BROADER         Product

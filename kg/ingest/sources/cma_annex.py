@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.ingest.capability import capability, institution, restrict, scope, site
-from kg.ingest.concepts import authority, concept, methods
+from kg.ingest.citations import methods
+from kg.ingest.concepts import authority, concept
 from kg.ingest.notes import covers, is_all, is_empty, read_note
 from kg.ingest.readers.sheet import rows
 from kg.ingest.row import Row

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.ingest.capability import capability, restrict
+from kg.ingest.citations import methods
 from kg.ingest.cnas import LICENCE, Register, printed_period
-from kg.ingest.concepts import concept, methods
+from kg.ingest.concepts import concept
 from kg.ingest.notes import covers, is_all, read_note
 from kg.ingest.personal import clean
 from kg.ingest.readers.sheet import rows

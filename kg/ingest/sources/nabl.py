@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from kg.errors import DataError
 from kg.ingest.alike import candidates
 from kg.ingest.capability import capability, institution, institution_id, scope
-from kg.ingest.concepts import authority, concept, methods
+from kg.ingest.citations import methods
+from kg.ingest.concepts import authority, concept
 from kg.ingest.lookup import Lookup
 from kg.ingest.readers.sheet import Line, lines
 from kg.ingest.row import Row, RowError

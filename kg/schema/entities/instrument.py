@@ -2,15 +2,14 @@
 
 from kg.schema.core import CODE, DATE, TEXT, EntityType, Words, one_of
 from kg.schema.prefixes import term
-from kg.schema.properties import MAKER, RANGE_TEXT, WEB, prop
+from kg.schema.properties import IDENTIFIER, MAKER, RANGE_TEXT, WEB, prop
 
 INSTRUMENT = EntityType(
     "Instrument",
     Words("instrument", "仪器"),
     Words("A device that measures or tests, described by the PIDINST fields.", "用于测量或检测的设备，按 PIDINST 字段描述。"),
     (
-        prop("identifier", CODE, "identifiers", "标识", "Identifiers by which its owners know it.", "其所有者使用的各标识。", many=True,
-             within=("schema:identifier",)),
+        IDENTIFIER,
         prop("serial_number", CODE, "serial number", "出厂编号", "Number that its maker gave this one device.",
              "制造商为该台设备所编的号码。", iri="schema:serialNumber"),
         MAKER,

@@ -1,3 +1,4 @@
+from kg.schema.claims import KNOWN
 from kg.schema.core import Ends, Relation, Words
 
 AMENDS = Relation(
@@ -10,5 +11,7 @@ AMENDS = Relation(
     doc=Words("An edition (or standard) that this document amends or corrects.",
               "该文件所修改或更正的版本（或标准）。"),
     many=True,
+    claimed=True,
+    properties=KNOWN,
     column="amends",
 )  # fmt: skip

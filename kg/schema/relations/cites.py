@@ -1,3 +1,4 @@
+from kg.schema.claims import KNOWN
 from kg.schema.core import Ends, Relation, Words
 from kg.schema.prefixes import term
 
@@ -12,5 +13,7 @@ CITES = Relation(
               "该文件引用的版本（或标准）。"),
     iri=term("dcterms:references"),
     many=True,
+    claimed=True,
+    properties=KNOWN,
     column="cites",
 )  # fmt: skip

@@ -7,6 +7,7 @@ PART_OF = Relation(
         Ends("Region", "Region"),
         Ends("Institution", "Institution"),
         Ends("Instrument", "Instrument"),
+        Ends("Committee", "Committee"),
     ),
     label=Words("part of", "隶属于"),
     doc=Words("The larger thing of its kind that it is part of.",

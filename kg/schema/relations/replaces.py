@@ -1,4 +1,5 @@
-from kg.schema.core import DATE, Ends, Property, Relation, Words, one_of
+from kg.schema.claims import KNOWN
+from kg.schema.core import PARTIAL_DATE, Ends, Property, Relation, Words, one_of
 from kg.schema.prefixes import term
 
 REPLACES = Relation(
@@ -12,10 +13,12 @@ REPLACES = Relation(
               "该版本所代替的旧版本（或标准）。"),
     iri=term("dcterms:replaces"),
     many=True,
+    claimed=True,
     column="replaces",
     properties=(
         Property("extent", one_of("full", "partial", "unknown"), Words("how far", "代替程度"),
                  Words("Whether all of it is replaced or a part.", "全部代替还是部分代替。")),
-        Property("effective", DATE, Words("effective", "生效日期"), Words("Day from which it is replaced.", "自该日起代替。")),
+        Property("effective", PARTIAL_DATE, Words("effective", "生效日期"), Words("Day from which it is replaced.", "自该日起代替。")),
+        *KNOWN,
     ),
 )  # fmt: skip

@@ -6,6 +6,7 @@ STATED_BY = Relation(
     ends=(
         Ends("Authority", "Source"),
         Ends("Classification", "Source"),
+        Ends("Committee", "Source"),
         Ends("Industry", "Source"),
         Ends("InstrumentModel", "Source"),
         Ends("Parameter", "Source"),

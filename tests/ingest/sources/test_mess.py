@@ -134,7 +134,7 @@ def test_inspection_a_change_keeps_its_standard(inspection: Reading) -> None:
 
 
 def test_inspection_widths_spaces_and_dashes_of_a_code_are_level_and_its_text_verbatim(inspection: Reading) -> None:
-    (method,) = [m for m in inspection.of("TestMethod") if ends(m, "DEFINED_BY") == ["gb-t-20984-2007"]]
+    (method,) = [m for m in inspection.of("TestMethod") if ends(m, "DEFINED_BY") == ["gb-20984-2007"]]
     assert method.properties["verbatim"] == "ＧＢ/Ｔ\u00a020984—2007"
 
 

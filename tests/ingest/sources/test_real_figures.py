@@ -140,11 +140,11 @@ def test_nabl_sections_say_where(nabl: Reading) -> None:
 
 def test_nabl_a_row_of_several_standards_stays_one_capability(nabl: Reading) -> None:
     """Counted: rows of the file whose method cell is read as citing more than one work (editions and clauses of one
-    standard count once). A count by eye of a sample of cells gave about 4,700."""
+    standard count once, parts that a list names count each)."""
     edition_of = {e.id: ends(e, "EDITION_OF")[0] for e in nabl.of("StandardEdition")}
     cited = {m.id: [edition_of.get(id, id) for id in ends(m, "DEFINED_BY")] for m in nabl.of("TestMethod")}
     several = [c for c in nabl.of("Capability") if len({w for m in ends(c, "USES") for w in cited[m]}) > 1]
-    assert 4_200 <= sum(len(places(c)) for c in several) <= 5_200
+    assert 4_700 <= sum(len(places(c)) for c in several) <= 5_500
     assert {len(ends(c, "OFFERS")) for c in several} == {1}
 
 

@@ -6,10 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import did_you_mean
-from kg.ingest.dates import day
+from kg.ingest.dates import day, partial
 from kg.ingest.row import RowError
 from kg.ingest.sources.table.words import lookup
-from kg.schema.core import TEXT, Property
+from kg.schema.core import PARTIAL_DATE, TEXT, Property
 from kg.schema.folding import fold
 
 if TYPE_CHECKING:
@@ -51,6 +51,8 @@ def one(run: "Run", of: Property, text: str) -> Any:
         return _choice(run, of, text)
     if of.type.python is date:
         return day(of.name, text)
+    if of.type is PARTIAL_DATE:
+        return partial(of.name, text)
     if of.type.python is bool:
         return _yes_or_no(of.name, text)
     if of.type.python in (int, float):

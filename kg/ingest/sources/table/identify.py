@@ -8,7 +8,7 @@ from kg.ingest.row import RowError
 from kg.schema.core import EntityType
 from kg.schema.folding import fold
 from kg.schema.identity import hashed, readable
-from kg.standards import Citation, read
+from kg.standards import Citation, reading
 
 if TYPE_CHECKING:
     from kg.ingest.run import Run
@@ -64,7 +64,7 @@ def _readable(column: str, text: str) -> str:
 
 def designation(column: str, text: str) -> Citation:
     """The one standard that a cell names; ``RowError`` for none and for several."""
-    found = [citation for citation in read(text).citations if citation.kind != "in-house"]
+    found = [citation for citation in reading(text).citations if citation.kind != "in-house"]
     if len(found) != 1:
         raise RowError(column, f"'{text[:60]}' does not name one standard; write it like GB/T 228.1-2021")
     return found[0]

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from kg.ingest import concepts
+from kg.ingest import citations, concepts
 from kg.ingest.row import RowError
 from kg.ingest.run import named
 from kg.ingest.sources.table.cells import several
@@ -42,7 +41,7 @@ class Linker:
         assert column.relation is not None
         relation, target = column.relation.name, column.targets[0]
         if target == "TestMethod":
-            return [named(method, relation, use="method") for method in concepts.methods(self.run, text)]
+            return [named(method, relation, use="method") for method in citations.methods(self.run, text)]
         if target == "Scope":
             return [Link(relation, "Scope", self._scope_of(column.name, text, owner))]
         if _STANDARDS & set(column.targets):
@@ -55,8 +54,8 @@ class Linker:
 
     def edition_of(self, text: str) -> Link:
         """The work that a dated designation is an edition of."""
-        undated = replace(designation("designation", text), year=None)
-        return concepts.standard(self.run, undated)._replace(relation="EDITION_OF")
+        undated = designation("designation", text)._replace(kind="undated")
+        return citations.standard(self.run, undated)._replace(relation="EDITION_OF")
 
     def scope(self, accreditation: str, owner: str | None) -> str:
         """State the annex of an accreditation that is one institution's; returns its id."""
@@ -114,7 +113,7 @@ class Linker:
 
     def _standard(self, column: Column, text: str) -> Link:
         assert column.relation is not None
-        link = concepts.standard(self.run, designation(column.name, text))
+        link = citations.standard(self.run, designation(column.name, text))
         if link.entity not in column.targets:
             wanted = "with its year" if column.targets == ("StandardEdition",) else "without its year"
             raise RowError(column.name, f"'{text[:60]}': write the standard {wanted}")

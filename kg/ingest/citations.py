@@ -1,0 +1,97 @@
+"""Citations as records: test methods, the standards that they name, who publishes those, and what those say they adopt."""
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from kg.ingest.concepts import names
+from kg.schema.folding import fold
+from kg.schema.identity import hashed, readable
+from kg.schema.record import Link, Record
+from kg.standards import PUBLISHERS, Citation, reading
+
+if TYPE_CHECKING:
+    from kg.ingest.run import Run
+
+
+def methods(run: "Run", cited: str, title: str | None = None) -> list[Link]:
+    """State the test methods that a cell cites, each with the standard or edition it is defined by.
+
+    What is not read as a designation stays verbatim on a test method of its own, and is an issue of the run. What an
+    in-house procedure is based on is a property of that procedure, and no method of the cell.
+    """
+    found = reading(cited)
+    if not found.citations:
+        run.issue("citation not read", cited)
+        return [_method(run, cited, title or found.rest, None)]
+    alone, seen = len(found.citations) == 1, Counter[str]()
+    based_on = [citation.designation for citation in found.citations if citation.basis]
+    links = []
+    for citation in found.citations:
+        if not citation.basis:
+            title_here = (title or found.rest) if alone else None
+            links.append(_method(run, citation.printed, title_here, citation, based_on, seen[citation.printed]))
+            seen[citation.printed] += 1
+    return links
+
+
+def _method(
+    run: "Run", verbatim: str, title: str | None, citation: Citation | None, based_on: list[str] | None = None, nth: int = 0
+) -> Link:  # fmt: skip
+    """``nth``: which of several that the same words name (`IS 10810 (Part 7 & 11)`)."""
+    properties: dict[str, Any] = {"verbatim": verbatim, **(names(title) if title and title.strip() else {})}
+    links: tuple[Link, ...] = ()
+    if citation:
+        properties |= {"clause": citation.clause, "supplement": list(citation.supplements)}
+        if citation.kind == "in-house":
+            properties |= {"in_house_code": citation.designation, "based_on": based_on}
+        else:
+            links = (standard(run, citation)._replace(relation="DEFINED_BY"),)
+    words = (fold(verbatim), str(nth)) if nth else (fold(verbatim),)
+    return run.state(Record("TestMethod", hashed("method", *words), properties, links))
+
+
+def standard(run: "Run", citation: Citation, known_by: str = "citation") -> Link:
+    """State the standard that a citation names, its edition when it names one, who publishes it, and what it says by
+    its designation that it adopts."""
+    if citation.kind == "in-house":
+        raise ValueError(f"{citation.designation} is an in-house method, not a standard")
+    dated = citation.kind == "dated"
+    adopts = _adopts(run, citation)
+    published = (_publisher(run, citation.publisher)._replace(relation="PUBLISHED_BY"),) if citation.publisher else ()
+    work = run.state(Record("Standard", citation.work_key, {"designation": citation.work, "type": citation.type},
+                            (*published, *(() if dated else adopts))))  # fmt: skip
+    if not dated:
+        return work
+    edition = {"designation": citation.designation, "year": citation.year, "document": "edition", "known_by": known_by}
+    return run.state(Record("StandardEdition", citation.key, edition, (work._replace(relation="EDITION_OF"), *adopts)))
+
+
+def _adopts(run: "Run", citation: Citation) -> tuple[Link, ...]:
+    """The next link of the chain in a designation: `BS EN ISO 6892-1:2019` adopts `EN ISO 6892-1:2019`, which adopts ISO's."""
+    if not citation.chain:
+        return ()
+    original = reading(citation.chain[0]).citations[0]
+    if citation.kind != "dated" and original.kind == "dated":
+        return ()
+    link = standard(run, original, known_by="relation")
+    said = {
+        "degree": _degree(citation),
+        "known": "derived",
+        "rule": "named-in-designation" if citation.type != "EN" else "number",
+    }
+    return (link._replace(relation="ADOPTS", properties=tuple(sorted(said.items()))),)
+
+
+def _degree(citation: Citation) -> str:
+    """A designation that contains the whole of the original's marks an identical adoption (ISO/IEC Guide 21-1). What has
+    the number alone (EN 60335-1), and EN IEC with its common modifications, does not say."""
+    return "unknown" if citation.type in ("EN", "EN IEC") else "IDT"
+
+
+def _publisher(run: "Run", acronym: str) -> Link:
+    known = PUBLISHERS[acronym]
+    return run.state(
+        Record("Publisher", readable(acronym), {
+            "acronym": acronym, "name_zh": known.name_zh, "name_en": known.name_en, "country": known.country,
+        })
+    )  # fmt: skip
