@@ -23,6 +23,7 @@ TIMEOUT = timedelta(minutes=30)  # a check reads every node or relation of a kin
 # What the program itself writes beside the records: the loader's properties, the migration's mark, and nodes
 # of the journal of runs, which have no hash.
 _KEPT = sorted(p.name for p in HOUSEKEEPING)
+_KEPT_OF_LINKS = [*_KEPT, "source"]  # whose statement a claim is
 _MARK = "KgSchema"
 _WITHOUT_HASH = {"Run", "Source"}
 _LIVING = "n.hash IS NOT NULL AND n.ended_run IS NULL"
@@ -81,7 +82,7 @@ def _ends(graph: Graph) -> Iterator[Finding]:
 
 def _nodes(graph: Graph, entity: EntityType) -> Iterable[Finding]:
     """Properties: required and absent, of a wrong type or value, not declared."""
-    refused = _Refused()
+    refused = _Refused(_KEPT)
     written = "" if entity.name in _WITHOUT_HASH else "WHERE n.hash IS NOT NULL"
     for row in graph.stream(f"MATCH (n:{entity.name}) {written} RETURN n.id AS id, properties(n) AS properties"):
         refused.check(entity.name, row, validate)
@@ -90,13 +91,13 @@ def _nodes(graph: Graph, entity: EntityType) -> Iterable[Finding]:
 
 def _links(graph: Graph) -> Iterable[Finding]:
     """The same of the relations' own properties."""
-    refused = _Refused()
+    refused = _Refused(_KEPT_OF_LINKS)
     for row in graph.stream(
         """
         MATCH (a)-[r]->(b) WHERE any(key IN keys(r) WHERE NOT key IN $kept) AND type(r) IN $declared
         RETURN type(r) AS name, a.id + ' → ' + b.id AS id, properties(r) AS properties
         """,
-        {"kept": _KEPT, "declared": list(RELATIONS)},
+        {"kept": _KEPT_OF_LINKS, "declared": list(RELATIONS)},
     ):
         refused.check(row["name"], row, validate_link)
     return refused.values()
@@ -105,9 +106,12 @@ def _links(graph: Graph) -> Iterable[Finding]:
 class _Refused(dict[tuple[str, str], Finding]):
     """What the models refuse, by property and problem."""
 
+    def __init__(self, kept: Iterable[str]) -> None:
+        self.kept = frozenset(kept)
+
     def check(self, name: str, row: Mapping[str, Any], verdict: Callable[[str, Mapping[str, Any]], None]) -> None:
         try:
-            verdict(name, {key: value for key, value in row["properties"].items() if key not in _KEPT})
+            verdict(name, {key: value for key, value in row["properties"].items() if key not in self.kept})
         except ValidationError as error:
             for fault in error.errors(include_url=False, include_input=False):
                 key = f"{name}.{fault['loc'][0]}", fault["msg"]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 from kg.schema.identity import readable
@@ -27,9 +28,13 @@ class Item(NamedTuple):
 def read(text: str) -> Reading:
     """Read the citations of a text."""
     levelled = level(text[:_LONGEST])
-    items = _with_ranges(levelled, _items(levelled))
-    if items and items[-1].tail.year is None:
-        _take_last_year(levelled, items[-1].tail)
+    items = _with_ranges(
+        levelled,
+        [item for item in _items(levelled) if not _REPLACED.search(levelled, max(0, item.start - 12), item.start)],
+    )
+    for item, after in zip_longest(items, items[1:]):
+        if item.tail.year is None:
+            _take_last_year(levelled, item.tail, after.start if after else len(levelled))
     citations, read_spans = _citations(text, levelled, items)
     return Reading(text, tuple(_distinct(citations)), _rest(text, read_spans))
 
@@ -66,17 +71,20 @@ def _item(text: str, start: int, found: Found, family: Family) -> Item:
     return Item(start, found.designations, tail, family)
 
 
-_LAST_YEAR = re.compile(r":[\s:]{0,5}(?P<year>(?:19|20)[0-9]{2})[\s.;]{0,3}$")
+# What a standard replaces is told of it, not cited.
+_REPLACED = re.compile(r"(?:代替|替代|(?i:replac(?:es|ing)|supersed(?:es|ing)))\s?[:(]?\s?$")
+_LAST_YEAR = re.compile(r":[\s:]{0,5}(?P<year>(?:19|20)[0-9]{2})[\s.,;/]{0,3}$")
 
 
-def _take_last_year(text: str, tail: Tail) -> None:
-    """A year at the end of the cell, behind a colon, is of the standard before it, whatever stands between."""
-    if found := _LAST_YEAR.search(text, max(tail.end, len(text) - 20)):
+def _take_last_year(text: str, tail: Tail, stop: int) -> None:
+    """A year behind a colon, at the end of the cell or before the next standard, is of the standard before it, whatever
+    stands between."""
+    if found := _LAST_YEAR.search(text, max(tail.end, stop - 20), stop):
         tail.year = int(found["year"])
         tail.doubts.append("year far from its number")
 
 
-_SEPARATOR = re.compile(r"\s{0,2}(?:[,;、/&~+]|和|及|与|至|and\b|to\b)\s{0,2}")
+_SEPARATOR = re.compile(r"\s{0,2}(?:[,;、/&~+]|和|及|与|至|and\b|to\b|und\b|et\b|y\b|og\b)\s{0,2}")
 
 
 def _resume(text: str, items: list[Item]) -> int:

@@ -27,7 +27,7 @@ _SUPPLEMENT = (
 )
 
 _REMARK = (
-    r"[\s,;:、(\[_-]{0,4}(?:版本\s?[0-9]\.[0-9]|(?:RA|Ra|R|[Rr]e-?aff(?:irmed)?|REAFFIRMED|[Rr]eapproved|Rffmd|[Rr]earmed|[Rr]econfirmed)\s?(?:in)?[\s:.-]{0,3}(?P<reaffirmed>(?:19|20)[0-9]{2})\)?(?:e[0-9])?|e\s?[0-9](?![0-9])"
+    r"[\s,;:、(\[_-]{0,4}(?:[A-Z]\s?[0-9]{1,2}(?:-[0-9]{1,2})?\s?\)(?=\s?(?:19|20)[0-9]{2}-[01][0-9])|版本\s?[0-9]\.[0-9]|(?:RA|Ra|R|[Rr]e-?aff(?:irmed)?|REAFFIRMED|[Rr]eapproved|Rffmd|[Rr]earmed|[Rr]econfirmed)\s?(?:in)?[\s:.-]{0,3}(?P<reaffirmed>(?:19|20)[0-9]{2})\)?(?:e[0-9])?|e\s?[0-9](?![0-9])"
     r"|(?P<all>(?i:all\s?parts|(?<=\s)series(?![a-z])|and\s?its\s?parts)|所有部分|全部部分|各部分|系列标准|系列)|RA\b|(?i:withdrawn)\s?(?i:standards?)?|(?i:superseded)|(?i:latest)(?:\s?(?i:edition|version|revision|rev))?|(?i:first|second|third)\s?(?i:edition)|(?:CSV|RLV)\b"
     r"|(?:[Ee]dition|EDITION|[Ee]d)\.?\s?:?\s?[0-9]{1,2}(?:\.[0-9])?(?![0-9])|(?i:1st|2nd|3rd|[4-9]th|[1-9][0-9]th)\s?(?i:edition|ed\b\.?)|[EF](?=[)\]])|中英文|(?i:idt)\b)[\s)\]]{0,2}"
 )
@@ -46,8 +46,8 @@ _PIECE = (
     r"|\((?:[0-9][0-9A-Za-z., ]{0,12}|[A-Za-z]{1,3}(?:\.[0-9.]{1,9})?)\)|[.&,/~+、-](?=\s{0,2}(?!(?:19|20)[0-9]{2}(?![0-9.]))[0-9A-Za-z(]))\s{0,3})"
 )
 _CLAUSE = (
-    rf"[\s,;:.({{\[_-]{{0,5}}(?P<clause>(?:{_WORD})[\s.:,_-]{{0,3}}{_PIECE}{{1,80}}[)}}\]]?|(?i:tests?)\s[A-Z][a-z](?![a-z])|{_ORDINAL}{_PIECE}{{0,10}}"
-    rf"|(?<=[(\[{{])\s?{_DOTTED}\s?{_PIECE}{{0,80}}[)\]}}]"
+    rf"[\s,;:.({{\[_-]{{0,5}}(?P<clause>(?:{_WORD})[\s.:,_-]{{0,3}}{_PIECE}{{1,80}}+[)}}\]]?|(?i:tests?)\s[A-Z][a-z](?![a-z])|{_ORDINAL}{_PIECE}{{0,10}}+"
+    rf"|(?<=[(\[{{])\s?{_DOTTED}\s?{_PIECE}{{0,80}}+(?:[)\]}}]|(?<=\)))"
     r"|(?<![-:0-9])(?:[A-H]\.)?[0-9]{1,3}(?:\.[0-9]{1,3}){1,6}[a-z]?(?:\s?\([0-9a-zA-Z.]{1,5}\)){0,3}(?:\s?[,&、~]\s?[0-9]{1,3}(?:\.[0-9]{1,3}){1,6}){0,9}"
     r"(?![0-9]|\s?(?:版|kV|kN|mm|℃|V\b|A\b|W\b|Hz|%|[Ee]d)))"
 )
@@ -56,7 +56,7 @@ _STRAY = r"\s?[)\]}](?=\s?[):,;]|\s?$|\s[:A-Z(])"
 _TAIL = re.compile(rf"(?P<Y>{_YEAR})|(?P<S>{_SUPPLEMENT})|(?P<R>{_REMARK})|(?P<C>{_CLAUSE})|(?P<X>{_STRAY})")
 # A clause that stands before its standard, at the end of what was read: `Cl. 12 of IEC 60884-1`.
 CLAUSE_BEFORE = re.compile(
-    rf"(?<![A-Za-z])(?P<clause>(?:{_WORD})[\s.:,_-]{{0,3}}{_PIECE}{{1,24}}[)}}\]]?)\s{{0,3}}(?i:of|in|from|as per|to|and|&)?[\s,;:.(\[-]{{0,4}}$"
+    rf"(?<![A-Za-z])(?P<clause>(?:{_WORD})[\s.:,_-]{{0,3}}{_PIECE}{{1,24}}+[)}}\]]?)\s{{0,3}}(?i:of|in|from|as per|to|and|&)?[\s,;:.(\[-]{{0,4}}$"
 )
 _OF = re.compile(r"\s{0,3}(?i:of)(?![a-z])")
 _PLAIN = re.compile(

@@ -16,6 +16,8 @@ SOUND = """
     CREATE (m:TestMethod {id: 'm1', verbatim: 'GB/T 228.1', hash: 'h'})
     CREATE (m)-[:STATED_BY {hash: 'h', first_run: 'r'}]->(s)
     CREATE (c)-[:USES {use: 'method', first_run: 'r'}]->(m)
+    CREATE (w:Standard {id: 'en-1', designation: 'EN 1', hash: 'h'})-[:STATED_BY {hash: 'h', first_run: 'r'}]->(s)
+    CREATE (w)-[:ADOPTS {degree: 'unknown', known: 'derived', rule: 'number', source: 'made-up', first_run: 'r'}]->(w)
     CREATE (:Run {id: 'r', outcome: 'finished', source: 'made-up'})
     """
 

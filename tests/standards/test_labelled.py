@@ -76,10 +76,14 @@ def as_labelled(label: Label) -> tuple[bool, bool, bool]:
     return designations, supplements, clauses
 
 
-@pytest.mark.parametrize(("half", "least"), [("development", 0.97), ("held_out", 0.97)])
-def test_lists_of_designations_are_read_as_a_person_reads_them(half: str, least: float, data: Data) -> None:
-    read_right = [as_labelled(label) for label in labels(half, data(""))]
-    assert share([designations for designations, _, _ in read_right]) >= least
+@pytest.mark.parametrize(("half", "sure", "whole"), [("development", 0.99, 0.97), ("held_out", 0.97, 0.95)])
+def test_lists_of_designations_are_read_as_a_person_reads_them(
+    half: str, sure: float, whole: float, data: Data
+) -> None:
+    """``sure``: of the cells that a person reads without a doubt; ``whole``: of all."""
+    found = labels(half, data(""))
+    assert share([as_labelled(label)[0] for label in found if not label.doubtful]) >= sure
+    assert share([as_labelled(label)[0] for label in found]) >= whole
 
 
 def test_six_hundred_cells_are_labelled_in_layers(data: Data) -> None:

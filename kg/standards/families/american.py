@@ -35,7 +35,7 @@ BODIES: dict[str, Body] = {
     "ANSLG": Body("ANSLG"),
     "UL": _UL,
     "ULC": Body("ULC", drop="CAN"),
-    "IEEE": Body("IEEE", drop="Std|STD|Standard|standard"),
+    "IEEE": Body("IEEE", drop="Std|STD|Standard|standard|标准|推荐标准"),
     "IES": _IES,
     "IESNA": _IES,
     "BIFMA": Body("BIFMA"),
@@ -52,7 +52,7 @@ BODIES: dict[str, Body] = {
     "NFPA": Body("NFPA", digits=True),
     "AWS": Body("AWS"),
     "AWWA": Body("AWWA"),
-    "NACE": Body("AMPP", series="TM|RP|SP|MR", drop="Standard"),
+    "NACE": Body("AMPP", series="TM|RP|SP|MR", join="", drop="Standard"),
     "ACI": Body("ACI", digits=True),
     "AASHTO": Body("AASHTO", series="T|M|R|TP|PP", dated="-YY"),
     "ISA": Body("ISA", join="-"),
@@ -63,7 +63,8 @@ BODIES: dict[str, Body] = {
     "ESD": Body("EOS-ESD", series="STM|S|SP|TR"),
     "NIST": Body("NIST", series="SP|HB|FIPS|IR", parts=True),
     "ISEA": Body("ISEA"),
-    "GPA": Body("GPA", digits=True),
+    "GPA": Body("GPA", digits=True, dated="-YY"),
+    "ASSE": Body("ASSE", digits=True),
     "UOP": Body("UOP", digits=True),
     "EI": Body("EI", series="HM|IP"),
     "IP": Body("EI", digits=True, dated="/YY", name="IP"),
@@ -79,6 +80,7 @@ BODIES: dict[str, Body] = {
     "HPVA": Body("HPVA", series="HP"),
     "CBIP": Body("CBIP", digits=True, dated=":YYYY", drop="Tech|Technical|Report|Publication|Pub|Manual"),
     "IRC": Body("IRC", series="SP", dated=":YYYY"),
+    "AMS": Body("SAE", series="H|QQ|STD", name="SAE AMS"),
     "JSS": Body("JSS", digits=True, dated=":YYYY"),
 }  # fmt: skip
 
@@ -116,9 +118,8 @@ def read(text: str, start: int, _: int) -> Found | None:
         while hyphened := _HYPHENED.match(text, end):
             part, end = (*part, hyphened["item"]), hyphened.end()
     type = "/".join(dict.fromkeys(BODIES[name].name or name for name in names))
-    sign = "-" if series and body.join == "-" else " "
     if series:
-        work = f"{type} {series}{sign}{printed}"
+        work = f"{type} {series}{body.join}{printed}"
     else:
         work = f"{type}{body.join}{printed}" if body.join == "-" and not number["letters"] else f"{type} {printed}"
     work = "-".join((work, *part))

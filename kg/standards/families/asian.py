@@ -6,7 +6,7 @@ from kg.standards.family import Designation, Family, Found, lone
 from kg.standards.parts import read_parts
 
 _FIELD = re.compile(
-    r"[\s:-]{0,2}(?P<adopts>(?:ISO|IEC|CISPR)(?:/IEC)?[\s-]{0,2})?(?P<field>[A-Z]\s?)?[\s.-]{0,2}(?P<number>[0-9]{4,5})(?![0-9])"
+    r"[\s:-]{0,2}(?P<field>[A-Z](?![A-Za-z])\s?)?(?P<adopts>(?:ISO|IEC|CISPR)(?:/IEC)?(?:[\s/](?:TS|TR|Guide))?[\s-]{0,2})?(?P<late>[A-Z]\s?)?[\s.-]{0,2}(?P<number>[0-9]{3,5})(?![0-9])"
 )
 _CNS = re.compile(r"[\s:-]{0,2}(?P<number>[0-9]{1,5})(?![0-9])")
 
@@ -26,12 +26,14 @@ def read(text: str, start: int, end: int) -> Found | None:
     found = _FIELD.match(text, end)
     if not found:
         return None
-    if not (found["field"] or found["adopts"]):
+    letter = (found["field"] or found["late"] or "").strip()
+    if not (letter or found["adopts"]):
         return _kenyan(text, found) if head == "KS" else None
-    field = (found["field"] or found["adopts"]).strip(" -")
+    adopted = (found["adopts"] or "").strip(" -")
+    field = " ".join(filter(None, (letter, adopted)))
     parts = read_parts(text, found.end())
     work = "-".join((f"{head} {field} {found['number']}", *parts.parts[0]))
-    adopts = (("-".join((f"{field} {found['number']}", *parts.parts[0])), ""),) if found["adopts"] else ()
+    adopts = (("-".join((f"{adopted} {found['number']}", *parts.parts[0])), ""),) if adopted else ()
     publisher = "JISC" if head == "JIS" else "KATS"
     return lone(
         Designation(

@@ -28,7 +28,7 @@ def read(text: str, start: int, end: int) -> Found | None:
     no = _NO.match(text, series.end())
     parts = _parts(text, no.end() if no else series.end(), no["number"] if no else series["plain"] or "")
     part, year, stop = parts.parts[0], None, parts.end
-    if part[:1] == ("1",) and len(part) == 2:  # 61010-1-12 is part 1, of 2012
+    if part[:1] == ("1",) and len(part) == 2 and part[-1].isdigit():  # 61010-1-12 is part 1, of 2012
         part, year = part[:1], full_year(part[-1])
     elif short := _YEAR.match(text, stop):
         year, stop = full_year(short["year"]), short.end()

@@ -8,11 +8,11 @@ from kg.standards.sectors import AUTHORITY
 _SPOKEN = {"国标": "GB", "国军标": "GJB"}
 _BODY = re.compile(
     r"(?P<second>\s?/\s?(?:SH|T\s?/\s?SH))?(?P<form>\s{0,2}/?\s{0,2}[TZJtz](?![A-Za-z])\s?/?)?(?:\s?\((?P<where>[\u4e00-\u9fff]{1,6})\))?[\s/.:_-]{0,3}(?:NO\.?\s?)?"
-    r"(?P<number>(?:[A-Z]\s?(?=[0-9]))?[0-9OolI]{1,7}[A-Z]?(?:\s?\.\s?[0-9OolI]{1,4}[A-Z]?){0,4}(?:/[0-9]{1,2}(?![0-9.]))?)(?![A-Za-z])"
+    r"(?P<number>(?:[A-Z]\s?(?=[0-9]))?[0-9OolI]{1,8}[A-Z]?(?:\s?\.\s?[0-9OolI]{1,4}[A-Z]?){0,4}(?:/[0-9]{1,2}(?![0-9.]))?)(?![A-Za-z])"
     r"(?P<more>(?:-[0-9]{1,3}(?=\s?-\s?(?:(?:19|20)[0-9]{2}|[5-9][0-9](?![0-9])))|-[1-9](?![0-9.]))?)"
 )
 _YEAR = re.compile(
-    r"\s{0,2}[-:_]{1,2}\s{0,2}(?:(?P<year>(?:19|2[0Oo])[0-9OolI]{2})(?P<glued>[0-9]{1,2}(?:\.[0-9]{1,3}){0,4}(?![0-9]))?|(?P<short>[5-9][0-9]|0[0-9])(?![0-9.A-Za-z]))年?(?!\s?号)"
+    r"\s{0,2}[-:_一]{1,2}\s{0,2}(?:(?P<year>(?:19|2[0Oo])[0-9OolI]{2})(?P<glued>[0-9]{1,2}(?:\.[0-9]{1,3}){0,4}(?![0-9]))?|(?P<short>[5-9][0-9]|0[0-9])(?![0-9.A-Za-z]))年?(?!\s?号)"
 )
 _TO_DIGITS = str.maketrans("OolI", "0011")
 
@@ -65,7 +65,9 @@ def _digits(text: str) -> str:
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    return not text[:start].strip() and not text[end:].strip() and end - start >= 5
+    """Nothing stands beside it; or it begins the text, and a Chinese title follows."""
+    after = text[end:].strip()
+    return not text[:start].strip() and end - start >= 5 and (not after or "\u4e00" <= after[0] <= "\u9fff")
 
 
 def _whole(code: str, form: str, second: str | None, where: str | None) -> str:
@@ -77,7 +79,7 @@ def _whole(code: str, form: str, second: str | None, where: str | None) -> str:
 
 
 def _designation(type: str, code: str, form: str, number: str) -> Designation:
-    work = f"{type} {number}"
+    work = f"{type}{number}" if code == "YBB" else f"{type} {number}"
     dated = ":YYYY" if code == "CECS" else "-YYYY"
     whole, _, part = number.partition(".")
     # A standard that was made recommended (or mandatory) keeps its number: it is joined by its code alone.
@@ -85,12 +87,19 @@ def _designation(type: str, code: str, form: str, number: str) -> Designation:
     return Designation(AUTHORITY[code], type, whole, part or None, work, dated, key=key)
 
 
+_MORE = re.compile(r"\s?\.?(?P<number>[0-9]{1,6}(?:\.[0-9]{1,3}){0,2})(?![0-9A-Za-z.])")
+
+
 def resume(text: str, at: int, before: Designation) -> Found | None:
     """A further number of a list: ``GB/T 1449、1450-2005``, ``GB 7000.1~7000.5``."""
-    body = re.compile(r"\s?(?P<number>[0-9]{2,6}(?:\.[0-9]{1,3}){0,2})(?![0-9A-Za-z.])").match(text, at)
+    body = _MORE.match(text, at)
     if not body or not (year := _YEAR.match(text, body.end())):
         return None
     number = body["number"]
+    if before.part and before.part.isdigit() and len(number) <= 2:
+        number = f"{before.number}.{number}"  # `SN/T 4419.1~22-2016`: a further part
+    elif len(number) < 2:
+        return None
     work = f"{before.type} {number}"
     whole, _, part = number.partition(".")
     key = work.replace("/T ", " ", 1)

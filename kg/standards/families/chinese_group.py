@@ -10,9 +10,19 @@ _BODY = re.compile(
     r"(?:\s{0,2}[-:_]{1,2}\s{0,2}(?P<year>(?:19|20)[0-9]{2})(?![0-9]))?年?"
 )
 
+# An enterprise's own code in place of a number: `Q/CTI TS-CID-0010`.
+_CODED = re.compile(
+    r"(?<=Q)\s?/\s?(?P<who>[A-Z]{2,10})\s(?P<code>[A-Z]{2,4}(?:-[A-Z]{2,4}){0,2}-[0-9]{2,5})(?![0-9A-Za-z-])"
+)
+
 
 def read(text: str, start: int, end: int) -> Found | None:
     """``T/CECS 10001-2019``, ``Q/GDW 11059.1-2013``."""
+    if coded := _CODED.match(text, end):
+        type = f"Q/{coded['who']}"
+        return lone(
+            Designation("CN-ENTERPRISE", type, coded["code"], None, f"{type} {coded['code']}", "-YYYY"), coded.end()
+        )
     body = _BODY.match(text, end)
     if not body or not any(c.isalpha() for c in body["who"]):
         return None

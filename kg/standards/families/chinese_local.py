@@ -11,7 +11,7 @@ _PLAIN = re.compile(
     + _YEAR
 )
 _BUILDING = re.compile(
-    r"\s?(?P<region>[0-9]{2})?\s?(?:\((?P<bracket>[A-Z])\))?\s?(?:/?\s?(?P<form>T\s?J|T|J)(?![A-Z]))?\s?[-/]?\s?"
+    r"\s?(?P<region>[0-9]{2})?\s?(?:\((?P<bracket>[A-Z])\))?\s?(?:[/-]?\s?(?P<form>T\s?J|T|J)(?![A-Z]))?\s?[-/]?\s?"
     r"(?P<number>[A-Z]?[0-9]{1,5}(?:\.[0-9]{1,3})?(?:\s?[/-]\s?T?\s?(?:[0-9]{1,5}(?=\s?-\s?(?:19|20)[0-9]{2})|20(?:3[1-9]|[4-9][0-9])(?![0-9])|[0-9]{1,3}(?![0-9]))){0,2})"
     + _YEAR
 )
@@ -20,14 +20,14 @@ _BUILDING = re.compile(
 def read(text: str, start: int, end: int) -> Found | None:
     """``DB42/T 1234-2018``, ``DB/T 29-204-2015``, ``DBJ 50-065-2007``, ``DG/TJ 08-2036-2008``."""
     head = text[start:end].upper()
-    if head == "DB":
-        return _local(text, end)
+    if head in ("DB", "DBS"):
+        return _local(text, end, head)
     if head in ("SJG", "SZJG", "SZDB"):
         return _numbered(text, end, head)
     return _building(text, end, head)
 
 
-def _local(text: str, end: int) -> Found | None:
+def _local(text: str, end: int, head: str) -> Found | None:
     found = _PLAIN.match(text, end)
     if (
         not found
@@ -37,7 +37,7 @@ def _local(text: str, end: int) -> Found | None:
         return None
     form = found["form"] or found["bare"] or ""
     number = found["number"] + found["more"]
-    code = f"DB{found['region'] or ''}" + (f"({found['bracket']})" if found["bracket"] else "")
+    code = f"{head}{found['region'] or ''}" + (f"({found['bracket']})" if found["bracket"] else "")
     type = f"{code}/{form}" if form else code
     work = f"{type} {number}" if form or found["bracket"] or not found["region"] else f"{code}/{number}"
     key = f"{code}/{number}" if form == "T" and found["region"] else work
@@ -81,5 +81,5 @@ def _found(type: str, number: str, work: str, found: re.Match[str], key: str = "
 
 
 CHINESE_LOCAL = Family(
-    "chinese-local", read, heads=("DB", "DBJ", "DBJT", "DG", "DGJ", "DBG", "SJG", "SZJG", "SZDB", "DBJTJ")
+    "chinese-local", read, heads=("DB", "DBS", "DBJ", "DBJT", "DG", "DGJ", "DBG", "SJG", "SZJG", "SZDB", "DBJTJ")
 )  # fmt: skip

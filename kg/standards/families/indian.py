@@ -30,6 +30,22 @@ def _designation(type: str, number: str, part: tuple[str, ...], doubts: tuple[st
     )
 
 
+_MORE = re.compile(
+    r"(?P<number>[0-9]{3,5})(?=-[0-9]{1,2}(?![0-9])|\s?\(\s?P|\s?:\s?(?:19|20)[0-9]{2}(?![0-9]))(?!\s?\.)"
+)
+
+
+def resume(text: str, at: int, before: Designation) -> Found | None:
+    """A further number of a list, known by its part or its year: ``IS 10810 (Part 42):1984, 7098-2``."""
+    number = _MORE.match(text, at)
+    if not number or re.fullmatch("(?:19|20)[0-9]{2}", number["number"]):
+        return None
+    parts = read_parts(text, number.end())
+    return Found(
+        tuple(_designation(before.type, number["number"], part, ("head left out",)) for part in parts.parts), parts.end
+    )
+
+
 INDIAN = Family(
-    "indian", read, heads=("IS", "Is", "I.S", "AIS")
+    "indian", read, heads=("IS", "Is", "I.S", "AIS"), resume=resume
 )  # fmt: skip

@@ -10,7 +10,7 @@ _WORDS = "|".join(re.escape(word) for word in sorted({*BODIES, *FORMS}, key=lamb
 _WORD = re.compile(_WORDS, re.IGNORECASE)
 _CHAIN = re.compile(rf"(?:(?:{_WORDS}|Guide|guide|iso|iec|Iso|Iec|en|cispr|IECEx|prEN|din|bs)(?![a-z])[\s/.-]{{0,3}})+")
 _NUMBER = re.compile(
-    r"[:.\s-]{0,3}(?:(?:No|NO|no|Pub|PUB|Std|STD|STANDARD|Standard|standard)\b\.?:?\s?){0,2}(?P<letter>(?:[A-Z]|OD|ETF)\s?-?\s?(?=[0-9]))?"
+    r"[:.\s-]{0,3}(?:(?:No|NO|no|Pub(?:lication)?|PUB|Std|STD|STANDARD|Standard|standard)(?![A-Za-z])\.?:?\s?){0,2}(?P<letter>(?:[A-Z]|OD|ETF)\s?-?\s?(?=[0-9]))?"
     r"(?P<number>[0-9]{1,6}(?:\.[0-9]{1,3}(?![0-9.]))?(?:[A-Z](?![A-Za-z0-9]))?)(?![0-9])"
 )
 
@@ -27,13 +27,13 @@ def read(text: str, start: int, _: int) -> Found | None:
     number = _NUMBER.match(text, chain.end())
     if not number or (number["letter"] and not (last and last.letters)):
         return None
-    parts = (
-        _textile(text, number.end())
-        if number["number"] == "105" and words[-1] == "ISO"
-        else read_parts(text, number.end())
-    )
+    parts = _parts(words, number["number"], text, number.end())
     doubts = (*(("head left out",) if parts.listed else ()), *(("small letters",) if chain[0][:2].islower() else ()))
-    digits = (number["letter"] or "").strip(" -") + (" " if number["letter"] else "") + number["number"]
+    digits = (
+        (number["letter"] or "").strip(" -")
+        + ("" if words[0] == "NF" else " " if number["letter"] else "")
+        + number["number"]
+    )
     if words == ("HD",) and (edition := _HARMONISED.match(text, parts.end)):
         found = _designation(words, digits, (), doubts)
         return lone(found._replace(work=f"{found.work} S{edition['edition']}"), edition.end())
@@ -43,6 +43,16 @@ def read(text: str, start: int, _: int) -> Found | None:
     return Found(tuple(_designation(each, digits, part, doubts) for each in chains for part in parts.parts), parts.end)
 
 
+def _parts(words: tuple[str, ...], number: str, text: str, at: int) -> Parts:
+    if number == "105" and words[-1] == "ISO":
+        return _textile(text, at)
+    if words == ("DIN",) and number.startswith("384") and (group := _GERMAN_WATER.match(text, at)):
+        return Parts(((group["part"],),), group.end())
+    return read_parts(text, at)
+
+
+# Germany's methods for water stand in groups, whose letter precedes the part: DIN 38409-H18.
+_GERMAN_WATER = re.compile(r"\s?-\s?[A-Z]\s?-?\s?(?P<part>[0-9]{1,2}(?:-[0-9])?)(?![0-9])")
 _TEXTILE = re.compile(r"[\s:,-]{0,3}(?:[Pp]art\s?)?(?P<part>[A-Z][0-9]{2}|[A-Z](?![A-Za-z]))(?![0-9])")
 
 
@@ -79,14 +89,16 @@ def _work(type: str, number: str, part: tuple[str, ...]) -> str:
 
 _STROKE_AFTER = {
     "IS": {"ISO", "IEC", "CISPR"}, "IEC": {"IEEE", "CISPR", "ASTM", "ISO"}, "ISO": {"IEC", "IEEE", "ASTM", "CIE", "SAE", "HL7", *FORMS} - {"GUIDE"},
-    "CEN": {"TS", "TR", "CLC", "CENELEC"}, "CLC": {"TS", "TR"}, "CENELEC": {"TS", "TR"}, "ABNT": {"NBR"}, "DS": {"EN", "ISO", "IEC"},
+    "CEN": {"TS", "TR", "CLC", "CENELEC"}, "CLC": {"TS", "TR"}, "CENELEC": {"TS", "TR"}, "DS": {"EN", "ISO", "IEC"},
 }  # fmt: skip
 _DASH_AFTER = {body: {"EN", "ISO", "CEN"} for body in ("UNE", "SS", "PN", "NEN", "NS", "EVS", "NEK")}
-_SPELLED = {"GUIDE": "Guide", "PREN": "prEN", "IECEX": "IECEx", "ONORM": "ÖNORM"}
+_SPELLED = {"GUIDE": "Guide", "PREN": "prEN", "IECEX": "IECEx", "ONORM": "ÖNORM", "NCH": "NCh"}
 
 
 def written(words: tuple[str, ...]) -> str:
     """A chain as its publishers write it: who publish together by a stroke, an adopter before what it adopts by a space."""
+    if words[0] in ("ÖVE", "OVE") and words[1:2] and words[1] in ("ÖNORM", "ONORM"):
+        return "ÖVE/" + written(words[1:])
     text, before = "", ""
     for word in words:
         joint = "ISO/IEC" in text and word in FORMS  # ISO/IEC TR, but ISO/TR
@@ -127,6 +139,18 @@ def _adopted(words: tuple[str, ...], number: str, part: tuple[str, ...]) -> list
     return found
 
 
+_MORE = re.compile(r"-(?P<part>[0-9]{1,3}(?:-[0-9]{1,3})?)(?=\s?[:,;&)]|\s?$)")
+
+
+def resume(text: str, at: int, before: Designation) -> Found | None:
+    """A further part of a list: ``ISO 10993-5:2009 & -10:2021``."""
+    found = _MORE.match(text, at)
+    if not found or not before.part:
+        return None
+    words = tuple(word.upper() for word in _WORD.findall(before.type))
+    return lone(_designation(words, before.number, (found["part"],), ("head left out",)), found.end())
+
+
 INTERNATIONAL = Family(
-    "international", read, heads=(*BODIES, "IECEx", "prEN"), small=("ISO", "IEC", "CISPR")
+    "international", read, heads=(*BODIES, "IECEx", "prEN", "NCh"), small=("ISO", "IEC", "CISPR"), resume=resume
 )  # fmt: skip

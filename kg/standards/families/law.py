@@ -11,6 +11,8 @@ _EU = (
 _REGULATION = re.compile(
     r"\(?(?P<body>EU|EC|EEC)\)?\s{0,3}(?P<no>(?:No|NO|no)\.?)?\s{0,2}(?P<number>[0-9]{2,4}[/:][0-9]{2,4})"
 )
+# Until 2014 regulations had their number before the year, and the word No before both.
+_BEFORE_2015 = re.compile(r"[0-9]{1,4}/(?:199[0-9]|200[0-9]|201[0-4])")
 _DIRECTIVE = re.compile(r"(?P<number>(?:[0-9]{2}|[12][0-9]{3})/[0-9]{1,4})/(?P<body>EU|EC|EEC)")
 _US = (
     r"[0-9]{1,2}\s?C[FR][RF]\s?(?:PART\s?|Part\s?|\u00a7\s?)?[0-9]{1,4}(?:\.[0-9]{1,4})?(?![0-9])"
@@ -36,7 +38,7 @@ def read(text: str, start: int, _: int) -> Found | None:
     """A regulation, a directive, a part of a code, a UN regulation."""
     if found := _REGULATION.match(text, start):
         printed = found["number"].replace(":", "/")
-        number = ("No " if found["no"] else "") + printed
+        number = ("No " if found["no"] or _BEFORE_2015.fullmatch(printed) else "") + printed
         return _one("EU", found["body"], printed, f"({found['body']}) {number}", found.end())
     if found := _DIRECTIVE.match(text, start):
         return _one("EU", found["body"], found["number"], f"{found['number']}/{found['body']}", found.end())

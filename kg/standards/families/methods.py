@@ -12,8 +12,8 @@ _AOAC = re.compile(
     r"[\s:-]{0,3}(?:(?:INTERNATIONAL|International|Official|OFFICIAL|OMA|Methods?|METHODS?|Ed|No|no|[0-9]{2}(?:st|nd|rd|th))\b\.?[\s,:]{0,2}){0,5}(?:\(?(?:19|20)[0-9]{2}\)?[\s,:]{1,3})?(?P<number>[0-9]{3}\.[0-9]{2}[A-Z]?)(?![0-9])"
 )
 _APHA = re.compile(
-    r"(?:[\s,/:(-]{0,3}(?:AWWA|WEF|WPCF|SMWW|SM|Standard\s?Methods?|Method|Part|Ed(?:ition|n)?|(?P<edition>[0-9]{2})\s?(?:st|nd|rd|th)?|[0-9]{2}(?:st|nd|rd|th)|(?:19|20)[0-9]{2})\b[.)]?){0,9}"
-    r"[\s,:(-]{0,4}(?P<number>[0-9]{4})(?!\s?[:)])\s?(?:[-]?\s?(?P<species>(?:[A-Z][a-z]?[0-9]?){1,3}[-+]?(?=[\s.,-]{0,2}[A-Z](?![A-Za-z]))))?[\s.,-]{0,3}(?P<letter>[A-Z](?![A-Za-z]))?"
+    r"(?:[\s,/:(-]{0,3}(?:AWWA|WEF|WPCF|SMWW|SMEWW|SM|Standard\s?Methods?|Method|Part|Ed(?:ition|n)?|(?P<edition>[0-9]{2})\s?(?:st|nd|rd|th)?|[0-9]{2}(?:st|nd|rd|th)|(?:19|20)[0-9]{2})\b[.)]?){0,9}"
+    r"[\s,:(-]{0,4}(?P<number>[0-9]{4})(?!\s?[:)])\s?(?:[-]?\s?(?P<species>(?:N\s?[Oo][Rr][Gg]|(?:[A-Z][a-z]?[0-9]?){1,3})[-+]?(?=[\s.,-]{0,2}(?:[A-Z](?![A-Za-z])|[0-9](?![0-9])))))?[\s.,-]{0,3}(?P<letter>[A-Z](?![A-Za-z]))?"
 )
 _EPA = re.compile(
     r"[\s:/-]{0,3}(?:(?:SW[\s-]{0,2}846|Methods?|METHOD|Test|TO)\b[\s:,.-]{0,3}){0,3}(?:No\.?\s?)?(?P<number>(?:TO-)?[0-9]{1,4}(?:\.[0-9]{1,2})?)\s?(?P<edition>[A-Z](?![A-Za-z]))?(?![0-9])(?:[\s,]{0,2}(?P<rev>[Rr]ev(?:ision)?\.?\s?[0-9](?:\.[0-9])?))?"
@@ -55,7 +55,8 @@ def _apha(text: str, end: int) -> Found | None:
     found = _APHA.match(text, end)
     if not found or (re.fullmatch("(?:19|20)[0-9]{2}", found["number"]) and not found["letter"]):
         return None
-    number = found["number"] + (f"-{found['species']}" if found["species"] else "")
+    species = re.sub(r"N\s?org", "Norg", found["species"], flags=re.IGNORECASE) if found["species"] else None
+    number = found["number"] + (f"-{species}" if species else "")
     work = f"APHA {number}" + (f" {found['letter']}" if found["letter"] else "")
     edition = (ordinal(int(found["edition"])),) if found["edition"] else ()
     return _one("APHA", "APHA", number, work, found.end(), supplements=edition)
@@ -186,11 +187,11 @@ def _tappi(text: str, end: int) -> Found | None:
 
 
 _READ: dict[str, Callable[[str, int], Found | None]] = {
-    **dict.fromkeys(("APHA", "STANDARD METHODS", "STANDARD METHOD", "SMWW", "SM"), _apha),
+    **dict.fromkeys(("APHA", "STANDARD METHODS", "STANDARD METHOD", "SMWW", "SMEWW", "SM"), _apha),
     **dict.fromkeys(("EPA", "USEPA", "US EPA", "US-EPA"), _epa),
     **dict.fromkeys(("IUP", "IUF", "IUC"), _bare_leather),
     **dict.fromkeys(("CHP", "中国药典", "中华人民共和国药典"), _chp),
-    **dict.fromkeys(("EP", "PH. EUR.", "PH.EUR."), _pharmacopoeia("EDQM", "EP")),
+    **dict.fromkeys(("EP", "PH. EUR.", "PH.EUR.", "PH EUR"), _pharmacopoeia("EDQM", "EP")),
     "AATCC": _aatcc, "AOAC": _aoac, "BP": _pharmacopoeia("BP", "BP"), "IULTCS": _leather, "SATRA": _satra, "SW": _sw846, "TAPPI": _tappi,
     "USP": _usp,
 }  # fmt: skip
@@ -198,8 +199,20 @@ _READ: dict[str, Callable[[str, int], Found | None]] = {
 _MORE_EPA = re.compile(r"(?P<number>[0-9]{4})\s?(?P<edition>[A-Z](?![A-Za-z]))?(?![0-9.])")
 
 
+_MORE_USP = re.compile(r"(?:and\s)?<\s?(?P<chapter>[0-9]{1,4}(?:\.[0-9])?)\s?>")
+_MORE_AOAC = re.compile(r"(?P<number>[0-9]{3}\.[0-9]{2}[A-Z]?)(?![0-9])")
+_MORE_APHA = re.compile(r"(?P<letter>[A-Z])(?![A-Za-z0-9])")
+
+
 def resume(text: str, at: int, before: Designation) -> Found | None:
-    """A further number of a list: ``EPA 8081/8141/8270 D``."""
+    """A further number of a list: ``EPA 8081/8141/8270 D``, ``USP <85>, <61>``, ``APHA 4500-NH3 C/F``."""
+    if before.type == "USP" and (chapter := _MORE_USP.match(text, at)):
+        return _one("USP", "USP", chapter["chapter"], f"USP {chapter['chapter']}", chapter.end())
+    if before.type == "AOAC" and (method := _MORE_AOAC.match(text, at)):
+        return _one("AOAC", "AOAC", method["number"], f"AOAC {method['number']}", method.end())
+    if before.type == "APHA" and re.search(" [A-Z]$", before.work) and (letter := _MORE_APHA.match(text, at)):
+        work = f"{before.work[:-1]}{letter['letter']}"
+        return lone(before._replace(work=work, doubts=("head left out",)), letter.end())
     found = _MORE_EPA.match(text, at) if before.type == "EPA" else None
     if not found or re.fullmatch("(?:19|20)[0-9]{2}", found["number"]):
         return None
@@ -207,6 +220,8 @@ def resume(text: str, at: int, before: Designation) -> Found | None:
     return more._replace(designations=(more.designations[0]._replace(doubts=("head left out",)),))
 
 
+_SPELLED = ("ChP", "Standard Methods", "Standard Method", "Ph. Eur.", "Ph.Eur.", "Ph Eur")
+
 METHODS = Family(
-    "methods", read, resume=resume, heads=(*_READ, "ChP", "Standard Methods", "Standard Method"), small=("AATCC", "AOAC")
+    "methods", read, resume=resume, heads=(*_READ, *_SPELLED), small=("AATCC", "AOAC")
 )  # fmt: skip

@@ -5,7 +5,7 @@ import re
 from kg.standards.family import Designation, Family, Found, lone
 
 _MIL = re.compile(
-    r"(?:[\s/-]{0,3}(?P<kind>(?i:STD|DTL|PRF|HDBK|SPEC)|[A-Z](?=\s?-?\s?[0-9]))\.?)?[\s:-]{0,3}(?P<number>[0-9]{2,6})(?![0-9])(?:[\s-]{0,3}(?P<edition>[A-Z])(?![A-Za-z])(?P<more>(?:\s?[/,&]\s?[A-Z](?![A-Za-z0-9])){0,4}))?"
+    r"(?:[\s/-]{0,3}(?P<kind>(?i:STD|DTL|PRF|HDBK|SPEC)|[A-Z](?=\s?-?\s?[0-9]))\.?)?[\s:-]{0,3}(?P<number>[0-9]{2,6})(?![0-9])(?:[\s-]{0,3}(?P<edition>[A-Z])(?![A-Za-z])(?P<more>(?:\s?[/,&-]\s?[A-Z](?![A-Za-z0-9])){0,4}))?"
     r"(?:[\s,(-]{1,3}(?:(?:PART|Part)[\s-]{0,2}(?:TWO|2)[\s-]{0,2})?(?P<method>[1-9][0-9]{2}\.[0-9])(?![0-9])\)?)?"
 )
 _DEF_STAN = re.compile(r"[\s:-]{0,2}(?P<number>[0-9]{2}-[0-9]{1,4})(?![0-9])")
@@ -61,13 +61,21 @@ def read(text: str, start: int, end: int) -> Found | None:
     return one._replace(designations=(one.designations[0]._replace(clause=method),))
 
 
+def _letters(text: str) -> list[str]:
+    """Editions of a list or range: ``B/C``, ``B-F``."""
+    first, last = text[:1], text[-1:]
+    if "-" in text and "" < first < last:
+        return [chr(code) for code in range(ord(first), ord(last) + 1)]
+    return re.findall("[A-Z]", text)
+
+
 def _mil(text: str, end: int) -> Found | None:
     found = _MIL.match(text, end)
     if not found:
         return None
     doubts = () if found["kind"] else ("not by its usual name",)
     work = f"MIL-{(found['kind'] or 'STD').upper()}-{found['number']}"
-    editions = [found["edition"] or "", *re.findall("[A-Z]", found["more"] or "")]
+    editions = _letters((found["edition"] or "") + (found["more"] or "")) or [""]
     return Found(
         tuple(
             Designation(
@@ -92,5 +100,5 @@ def _one(publisher: str, type: str, number: str, work: str, edition: str | None,
 
 
 MILITARY = Family(
-    "military", read, heads=("MIL", "DEF STAN", "DEFSTAN", "DEF-STAN", "RTCA", "DO", "JESD", "IPC", "SEMI")
+    "military", read, heads=("MIL", "DEF STAN", "Def Stan", "DEFSTAN", "DEF-STAN", "RTCA", "DO", "JESD", "IPC", "SEMI")
 )  # fmt: skip
