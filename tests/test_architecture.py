@@ -27,7 +27,9 @@ LAYERS = (
 )
 
 # Siblings that may import one another after all: (who, whom) and why.
-SIBLINGS: dict[tuple[str, str], str] = {}
+SIBLINGS: dict[tuple[str, str], str] = {
+    ("queries", "matching"): "a question's parameters offer the degrees of closeness that matching knows",
+}
 
 # A library and the only modules that may import it.
 DOORS = {

@@ -12,6 +12,7 @@ from prometheus_client import CollectorRegistry, Counter, Histogram
 from kg import __version__
 from kg.api import problems, routes
 from kg.api.state import NotModified
+from kg.asking.standards import Standards
 from kg.graph import Graph
 from kg.settings import Settings
 
@@ -34,6 +35,7 @@ def create_app(settings: Settings, graph: Graph) -> FastAPI:
     app = FastAPI(title="Capability Graph", version=__version__, description=DESCRIPTION, lifespan=lifespan,
                   responses=problems.RESPONSES, redoc_url=None)  # fmt: skip
     app.state.settings, app.state.graph = settings, graph
+    app.state.standards = Standards(graph, settings)
     problems.install(app)
     _limit(app, settings)
     _measure(app)

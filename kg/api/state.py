@@ -7,8 +7,10 @@ from typing import Annotated, cast
 from fastapi import Depends, Request, Response
 
 from kg import __version__
+from kg.asking.standards import Standards
 from kg.errors import EngineError
 from kg.graph import Graph
+from kg.ingest.journal import latest
 from kg.settings import Settings
 
 
@@ -23,8 +25,13 @@ def _settings(request: Request) -> Settings:
     return cast(Settings, request.app.state.settings)
 
 
+def _standards(request: Request) -> Standards:
+    return cast(Standards, request.app.state.standards)
+
+
 TheGraph = Annotated[Graph, Depends(_graph)]
 TheSettings = Annotated[Settings, Depends(_settings)]
+TheStandards = Annotated[Standards, Depends(_standards)]
 
 
 class NotModified(Exception):
@@ -36,13 +43,11 @@ class NotModified(Exception):
 
 def _tagged(request: Request, response: Response, graph: TheGraph) -> None:
     """Give the answer a tag made of the request, the graph's latest run and the day; the same tag is answered 304."""
-    rows = graph.read("MATCH (r:Run) RETURN r.id AS id, r.outcome AS outcome ORDER BY r.started DESC, id DESC LIMIT 1")
-    run = f"{rows[0]['id']} {rows[0]['outcome']}" if rows else ""
     seen = "\n".join(
         (
             str(request.url.path),
             str(sorted(request.query_params.multi_items())),
-            run,
+            latest(graph),
             date.today().isoformat(),
             __version__,
         )

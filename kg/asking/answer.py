@@ -47,6 +47,9 @@ class Why(Part):
     by_activity: dict[str, int] = Field(
         {}, description="Institutions by activity, all activities.", examples=[{"inspection": 79}]
     )
+    by_closeness: dict[str, int] = Field(
+        {}, description="Answering capabilities by how close what they cite is.", examples=[{"exact": 5, "edition": 2}]
+    )
     restricted: int | None = Field(None, description="Answering capabilities with a restriction.", examples=[83])
     left_out: dict[str, int] = Field({}, description="Capabilities left out, by reason.", examples=[{"region": 3}])
     near: list[dict[str, Any]] = Field([], description="Things of similar names.", examples=[[]])

@@ -6,12 +6,14 @@ import time
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from pydantic import ValidationError
 
 from kg.asking import holdings, words
 from kg.asking.answer import Answer, Meta, SourceRead, Total, Why, counted
+from kg.asking.close import Close
 from kg.asking.judge import judge, state_of
 from kg.asking.lookup import find
 from kg.errors import UsageError, did_you_mean
@@ -47,13 +49,15 @@ def ask(graph: Graph, settings: Settings, name: str, given: Mapping[str, Any]) -
     as_of = params.as_of or date.today()
     found, missing = _subjects(graph, asked, params)
     ids = {f"{parameter}_ids": [id for each in known.values() for id in each] for parameter, known in found.items()}
+    close = _close(graph, params, ids, as_of)
+    ids |= {"standard_ids": list(close.documents)} if close.documents else {}
     if missing:
         body = _Body([], [], Total(value=0, exact=True), missing)
     else:
         values = {key: value for key, value in params.model_dump().items() if key not in Asked.model_fields}
         rows = graph.read(asked.cypher, {**values, **ids, "as_of": as_of, "most": MOST})
         shape = {"rows": _rows, "capabilities": _capabilities, "holdings": _holdings}[asked.shape]
-        body = shape(graph, Asking(asked, params, found, as_of, page), rows)
+        body = shape(graph, Asking(asked, params, found, close, as_of, page), rows)
     cursor = page.next(body.total.value)
     meta = _meta(graph, asked, body)
     took = round((time.monotonic() - began) * 1000, 1)
@@ -114,8 +118,17 @@ class Asking:
     question: Question
     params: Any
     found: Subjects
+    close: Close
     as_of: date
     page: Page
+
+
+def _close(graph: Graph, params: Any, ids: Mapping[str, list[str]], as_of: date) -> Close:
+    """What is close enough to the standard asked for, where a question lets one say how close it has to be."""
+    asked = ids.get("standard_ids", [])
+    if not asked or "match" not in type(params).model_fields:
+        return Close()
+    return Close.to(graph, params.standard, asked, as_of, params.match)
 
 
 def _skip(cursor: str | None) -> int:
@@ -162,15 +175,18 @@ def _capabilities(graph: Graph, asking: Asking, rows: list[dict[str, Any]]) -> _
     params, as_of, page = asking.params, asking.as_of, asking.page
     activity, kind = params.activity, getattr(params, "kind", None)
     judged = judge(rows, as_of, kind=kind, **_chosen(params))
-    ordered = sorted(
-        judged.standing, key=lambda row: (_RANK[state_of(row, as_of)], row["restricted"], row["capability"])
-    )
+    ordered = sorted(judged.standing, key=partial(_rank, asking))
     total = Total(value=len(ordered), exact=len(rows) < MOST)
     apart = judged.unknown[: page.limit] if page.skip == 0 else []
-    wanted = {name: getattr(params, name, None) for name in ("standard", "parameter", "product", "region", "kind")}
-    requirement = Requirement(as_of, activity, **wanted)
-    items, unknown = (_cards(graph, chosen, requirement) for chosen in (page.cut(ordered), apart))
-    return _Body(items, unknown, total, words.of_capabilities(judged, activity, as_of))
+    items, unknown = (_cards(graph, chosen, asking) for chosen in (page.cut(ordered), apart))
+    why = words.of_capabilities(judged, activity, as_of)
+    by_closeness = asking.close.count(judged.standing)
+    return _Body(items, unknown, total, why.model_copy(update={"by_closeness": by_closeness}))
+
+
+def _rank(asking: Asking, row: Mapping[str, Any]) -> tuple[Any, ...]:
+    """The closest first, then what stands, then what is not restricted."""
+    return asking.close.rank(row), _RANK[state_of(row, asking.as_of)], row["restricted"], row["capability"]
 
 
 def _chosen(params: Any) -> dict[str, Any]:
@@ -185,17 +201,20 @@ def _chosen(params: Any) -> dict[str, Any]:
 _RANK = {"valid": 0, "in-date": 1, "unknown": 2, "ran-out": 3, "suspended": 4, "not-yet": 5, "withdrawn": 6}
 
 
-def _cards(graph: Graph, rows: list[Mapping[str, Any]], requirement: Requirement) -> list[dict[str, Any]]:
+def _cards(graph: Graph, rows: list[Mapping[str, Any]], asking: Asking) -> list[dict[str, Any]]:
     """The cards of candidates, in their order, each with its reasons."""
     ids = [row["capability"] for row in rows]
     if not ids:
         return []
-    cards = {card["id"]: card for card in graph.read(CARD, {"ids": ids, "as_of": requirement.as_of, "most": len(ids)})}
-    return [_item(cards[id], requirement) for id in ids if id in cards]
+    cards = {card["id"]: card for card in graph.read(CARD, {"ids": ids, "as_of": asking.as_of, "most": len(ids)})}
+    return [_item(cards[row["capability"]], row, asking) for row in rows if row["capability"] in cards]
 
 
-def _item(card: dict[str, Any], requirement: Requirement) -> dict[str, Any]:
-    found = reasons(requirement, card)
+def _item(card: dict[str, Any], row: Mapping[str, Any], asking: Asking) -> dict[str, Any]:
+    params = asking.params
+    wanted = {name: getattr(params, name, None) for name in ("parameter", "product", "region", "kind")}
+    required = Requirement(asking.as_of, params.activity, **wanted)
+    found = (*asking.close.reasons(row, card), *reasons(required, card))
     valid = next(reason for reason in found if reason.constraint == "validity")
     evidence = card["evidence"] | {
         "validity": valid.offered,
@@ -211,6 +230,7 @@ def _item(card: dict[str, Any], requirement: Requirement) -> dict[str, Any]:
         **{key: card[key] for key in ("methods", "parameters", "products", "restrictions", "regions")},
         "reasons": [asdict(reason) | {"words": reason.words._asdict()} for reason in found],
         "evidence": evidence,
+        "technical_fit": asking.close.told(row),
     }
 
 

@@ -27,8 +27,8 @@ class Found:
 
 def find(graph: Graph, subject: Subject, text: str) -> Found:
     """Look one name up, as its subject says."""
-    if subject.by == "standard":
-        return _standard(graph, text)
+    if subject.by in ("standard", "document"):
+        return _standard(graph, text, alone=subject.by == "document")
     if subject.by == "region":
         return _region(graph, text)
     if subject.by == "thing":
@@ -69,13 +69,13 @@ def _thing(graph: Graph, subject: Subject, text: str) -> Found:
     return standard if standard.ids else named
 
 
-def _standard(graph: Graph, text: str) -> Found:
-    """A dated designation means that edition alone; an undated one the work, with all its editions."""
+def _standard(graph: Graph, text: str, *, alone: bool = False) -> Found:
+    """A dated designation means that edition alone; an undated one the work, with all its editions unless ``alone``."""
     citations = [c for c in reading(text).citations if c.kind != "in-house"]
     if len(citations) == 1:
-        ids = _edition(graph, citations[0])
-        if ids:
-            return Found(tuple(ids), names=(citations[0].designation,))
+        if ids := _edition(graph, citations[0]):
+            own = [id for id in ids if id == citations[0].key]
+            return Found(tuple(own if alone and own else ids), names=(citations[0].designation,))
         near = _other_editions(graph, citations[0])
         return Found(near=near or _near(graph, ("StandardEdition", "Standard"), citations[0].designation))
     rows = graph.read(

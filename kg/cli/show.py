@@ -1,8 +1,8 @@
 """Answers on a terminal: the why in a sentence, then a table; or the same as JSON."""
 
 import json
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Annotated, Any, Literal
 
 import typer
 from pydantic import BaseModel
@@ -14,6 +14,8 @@ from rich.text import Text
 from kg.asking import Answer
 
 MOST_COLUMNS = 8
+
+Lang = Annotated[Literal["en", "zh"], typer.Option("--lang", help="Language of the words: en or zh.")]
 
 
 def as_json(value: Any) -> None:
@@ -29,6 +31,7 @@ def answer(given: Answer, lang: str) -> None:
     console.print(Text(given.why.words_zh if lang == "zh" else given.why.words_en, style="bold"))
     if given.items:
         console.print(_items(given.items, lang))
+        console.print(Text("\n".join(_fits(given.items, lang)), end=""), soft_wrap=True)
     if given.unknown:
         console.print(Text("validity or place not known:" if lang == "en" else "有效性或地点未知：", style="bold"))
         console.print(_items(given.unknown, lang))
@@ -55,15 +58,34 @@ def _capabilities(items: list[dict[str, Any]], lang: str) -> Table:
         limits += [capability["performed_by"]] if capability["performed_by"] not in (None, "own") else []
         ranges = [text for text in (capability["range_text"], capability["uncertainty_text"]) if text]
         records = evidence["records"] or []
-        table.add_row(
+        _add(
+            table,
             name(item["institution"], lang),
             "; ".join([*(name(p, lang) for p in item["parameters"]), *ranges]),
-            "; ".join(m["designation"] or m["verbatim"] or "" for m in item["methods"]),
+            _to(item),
             "; ".join(limits),
             evidence[f"validity_{lang}"],
             f"{evidence['scheme'] or ''} {evidence['accreditation'] or ''}\n{', '.join(records[:2])}{' …' if len(records) > 2 else ''}",
         )
     return table
+
+
+def _to(item: dict[str, Any]) -> str:
+    """What a capability cites, and how close that is where it is not what was asked for."""
+    cited = "; ".join(method["designation"] or method["verbatim"] or "" for method in item["methods"])
+    fit = item.get("technical_fit")
+    return f"{cited} ({fit['closeness']})" if fit and fit["closeness"] != "exact" else cited
+
+
+def _fits(items: list[dict[str, Any]], lang: str) -> Iterator[str]:
+    """How each cited standard that is not the one asked for answers, and whether that is accredited: once each."""
+    told: dict[str, None] = {}
+    for item in items:
+        fit = item.get("technical_fit")
+        if fit and fit["closeness"] != "exact":
+            accredited = next(reason for reason in item["reasons"] if reason["constraint"] == "accredited_as_asked")
+            told[f"{fit['closeness']}: {fit['words'][lang]}; {accredited['words'][lang]}"] = None
+    yield from told
 
 
 def _table(*columns: str) -> Table:
@@ -72,6 +94,11 @@ def _table(*columns: str) -> Table:
     for column in columns:
         table.add_column(column, overflow="fold")
     return table
+
+
+def _add(table: Table, *cells: str) -> None:
+    """A row of plain texts: brackets in them are no markup."""
+    table.add_row(*map(Text, cells))
 
 
 def name(thing: Mapping[str, Any], lang: str = "en") -> str:
@@ -84,7 +111,7 @@ def rows(items: Iterable[Mapping[str, Any]], columns: list[str], lang: str = "en
     """A table of some columns of rows."""
     table = _table(*[column.replace("_", " ") for column in columns])
     for item in items:
-        table.add_row(*[cell(item.get(column), lang) for column in columns])
+        _add(table, *[cell(item.get(column), lang) for column in columns])
     return table
 
 

@@ -31,7 +31,6 @@ class Requirement:
 
     as_of: date
     activity: str = "testing"
-    standard: str | None = None
     parameter: str | None = None
     product: str | None = None
     region: str | None = None
@@ -39,9 +38,9 @@ class Requirement:
 
 
 def reasons(asked: Requirement, offered: Mapping[str, Any]) -> tuple[Reason, ...]:
-    """Verdicts for a capability card (see ``kg.queries.card``), in the order of the question's constraints."""
+    """Verdicts for a capability card (see ``kg.queries.card``), in the order of the question's constraints; those on a
+    standard are given by ``kg.matching.standard``."""
     found = [
-        _named("standard", asked.standard, [m["designation"] or m["verbatim"] for m in offered["methods"]]),
         _named("parameter", asked.parameter, [name(p) for p in offered["parameters"]]),
         _named("product", asked.product, [name(p) for p in offered["products"]]),
         _activity(asked.activity, offered["activity"]),

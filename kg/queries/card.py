@@ -6,6 +6,7 @@ MATCH (c:Capability {id: id})
 OPTIONAL MATCH (i:Institution)-[:OFFERS]->(c)
 OPTIONAL MATCH (s:Scope)-[:COVERS]->(c)
 OPTIONAL MATCH (a:Accreditation)-[:HAS_SCOPE]->(s)
+OPTIONAL MATCH (a)-[:GRANTED_BY]->(g:Authority)
 OPTIONAL MATCH (source:Source {id: c.source})
 RETURN c.id AS id,
        i {.id, .name_zh, .name_en, .kind} AS institution,
@@ -42,6 +43,7 @@ RETURN c.id AS id,
                } AS regions,
        {source: source.id, title_zh: source.name_zh, title_en: source.name_en, completeness: source.completeness,
         observed_on: source.observed_on, records: c.record, accreditation: a.number, scheme: a.scheme,
-        accreditation_id: a.id, scope_id: s.id, legal_kind: a.legal_kind} AS evidence
+        accreditation_id: a.id, scope_id: s.id, legal_kind: a.legal_kind,
+        undated_rule: g.undated_rule, edition_change_rule: g.edition_change_rule} AS evidence
 ORDER BY id LIMIT $most
 """

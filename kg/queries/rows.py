@@ -32,6 +32,12 @@ class Candidate(Frozen):
     place: Place
 
 
+class Citing(Candidate):
+    """A candidate with the ids of those standards, among the ones asked for or close to them, that it cites."""
+
+    standards: list[str]
+
+
 class Holding(Frozen):
     """An institution holding at least one item of a standard, under one printed period, in one region.
     ``place`` is a candidate's."""

@@ -36,14 +36,12 @@ def test_what_is_not_asked_has_no_reason() -> None:
 
 
 def test_a_named_thing_is_met_in_the_words_of_the_row() -> None:
-    asked = Requirement(AS_OF, standard="gb/t 228.1", parameter="Tensile strength", product="steel", kind="laboratory")
+    asked = Requirement(AS_OF, parameter="Tensile strength", product="steel", kind="laboratory")
     found = verdicts(asked, card(
-        methods=[{"designation": "GB/T 228.1-2021", "verbatim": "GB／T 228.1-2021"}, {"designation": None, "verbatim": "方法 3"}],
         parameters=[{"id": "p", "name_zh": "抗拉强度", "name_en": "Tensile strength"}],
         products=[{"id": "q", "name_zh": "钢", "name_en": None}],
     ))  # fmt: skip
     assert {key: (reason.status, reason.required, reason.offered) for key, reason in found.items()} == {
-        "standard": ("met", "gb/t 228.1", "GB/T 228.1-2021; 方法 3"),
         "parameter": ("met", "Tensile strength", "抗拉强度 | Tensile strength"),
         "product": ("met", "steel", "钢"),
         "activity": ("met", "testing", "testing"),
@@ -104,11 +102,11 @@ def test_a_body_that_serves_its_own_organisation_serves_nobody_else() -> None:
 
 
 def test_every_reason_has_words_in_both_languages() -> None:
-    asked = Requirement(AS_OF, "testing", "s", "p", "q", "r", "laboratory")
+    asked = Requirement(AS_OF, "testing", "p", "q", "r", "laboratory")
     found = reasons(
         asked, card(performed_by="subcontract", available_to="own-organisation", restrictions=[{"verbatim": "x"}])
     )
-    assert len(found) == 10
+    assert len(found) == 9
     assert all(reason.words.en and reason.words.zh for reason in found)
 
 

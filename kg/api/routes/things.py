@@ -24,6 +24,8 @@ def router(settings: Settings) -> APIRouter:
             continue
         routes.get(f"/{address}", summary=f"{entity.label.en} (list) {entity.label.zh}", dependencies=[Tagged],
                    description=_described(entity))(_list(entity, settings))  # fmt: skip
+        if entity.name == "Standard":
+            continue  # a standard is shown with its editions
         routes.get(f"/{address}/{{id:path}}", summary=f"{entity.label.en} {entity.label.zh}", dependencies=[Tagged],
                    description=f"{entity.doc.en}\n\n{entity.doc.zh}")(_one(entity))  # fmt: skip
     return routes

@@ -26,7 +26,10 @@ _VEHICLE = (
     r"(?:UN[\s/-]?)?E/?CE[\s-]{0,2}(?:Reg(?:ulation)?\.?\s?)?(?:No\.?\s?|NO\.?\s?)?R?[\s.-]{0,2}"
     r"(?P<number>[0-9]{1,3})(?![0-9/])"
 )
-_UN = r"ST/SG/A[CV]\.\s?10/[0-9]{1,2}/\s?Rev\.?\s?[0-9]{1,2}|" + _VEHICLE.replace("?P<number>", "?:")
+_UN = r"UN\s?38\.3(?![0-9.])|ST/SG/A[CV]\.\s?10/[0-9]{1,2}/\s?Rev\.?\s?[0-9]{1,2}|" + _VEHICLE.replace(
+    "?P<number>", "?:"
+)
+_LITHIUM = re.compile(r"UN\s?38\.3")  # the Manual of Tests and Criteria's, for lithium batteries
 _MODEL = re.compile(r"ST/SG/A[CV]\.\s?10/(?P<number>[0-9]{1,2})/\s?Rev\.?\s?(?P<rev>[0-9]{1,2})")
 _VEHICLES = re.compile(_VEHICLE + r"(?:[\s,(-]{0,3}(?P<rev>Rev\.?\s?[0-9]{1,2}))?")
 
@@ -49,6 +52,8 @@ def read(text: str, start: int, _: int) -> Found | None:
         clause = " ".join(part["part"].split()).strip(" ,") if part and part["part"].strip() else None
         end = part.end() if clause and part else found.end()
         return _one("US-CFR", "CFR", found["number"], f"{found['title']} CFR {found['number']}", end, clause)
+    if found := _LITHIUM.match(text, start):
+        return _one("UN", "UN", "38.3", "UN 38.3", found.end())
     if found := _MODEL.match(text, start):
         return _one(
             "UN", "ST/SG/AC.10", found["number"], f"ST/SG/AC.10/{found['number']}/Rev.{found['rev']}", found.end()

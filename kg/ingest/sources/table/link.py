@@ -8,6 +8,7 @@ from kg.ingest import citations, concepts
 from kg.ingest.row import RowError
 from kg.ingest.run import named
 from kg.ingest.sources.table.cells import several
+from kg.ingest.sources.table.claims import claim
 from kg.ingest.sources.table.identify import designation
 from kg.ingest.sources.table.known import Known, Thing
 from kg.schema.derive.table import Column
@@ -112,12 +113,14 @@ class Linker:
         return []
 
     def _standard(self, column: Column, text: str) -> Link:
+        """A standard, with what brackets behind it say of a claim: `ISO 6892-1:2019 (MOD)`, `GB/T 1-2009 (full, 2020-10-01)`."""
         assert column.relation is not None
+        text, said = claim(column.relation, text)
         link = citations.standard(self.run, designation(column.name, text))
         if link.entity not in column.targets:
             wanted = "with its year" if column.targets == ("StandardEdition",) else "without its year"
             raise RowError(column.name, f"'{text[:60]}': write the standard {wanted}")
-        return link._replace(relation=column.relation.name)
+        return named(link, column.relation.name, **said)
 
 
 def _institution(text: str) -> tuple[dict[str, Any], str]:

@@ -32,6 +32,12 @@ _WORDS: dict[str, dict[str, tuple[str, ...]]] = {
         "whole": ("全部", "全部参数", "全项目", "全项"),
         "items": ("部分", "部分参数", "部分项目"),
     },
+    "degree": {
+        "IDT": ("等同", "identical"),
+        "MOD": ("修改", "修改采用", "modified"),
+        "EQV": ("等效",),
+        "NEQ": ("非等效",),
+    },
     "extent": {"full": ("全部",), "partial": ("部分",)},
     "flexible": {
         "none": ("无",),

@@ -1,0 +1,192 @@
+"""``kg standards``: read designations, resolve them, show a standard with its editions, list what sources contradict."""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from kg.asking.standards import Standards, conflicts, told
+from kg.cli import show
+from kg.cli.engine import opened
+from kg.errors import DataError, UsageError
+from kg.ingest.readers.decode import encoding_of
+from kg.settings import Settings
+from kg.standards import Known, Reading, Resolution, read
+
+standards = typer.Typer(no_args_is_help=True, help="Standards: their designations, their editions, what adopts what.")
+
+Texts = Annotated[list[str] | None, typer.Argument(help="Texts that cite standards.", show_default=False)]
+File = Annotated[Path | None, typer.Option("--file", help="A file with one text a line; - for the standard input.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
+
+
+def register(app: typer.Typer) -> None:
+    app.add_typer(standards, name="standards")
+
+
+def _texts(texts: list[str] | None, file: Path | None) -> Iterator[str]:
+    """The texts of the command line, then those of the file; a Windows line end is none of a text."""
+    if not texts and file is None:
+        raise UsageError("say at least one text, or --file with one text a line.")
+    yield from texts or ()
+    if file == Path("-"):
+        yield from (line.rstrip("\r\n") for line in sys.stdin)
+    elif file is not None:
+        if not file.is_file():
+            raise DataError(f"no file '{file}'.")
+        with file.open(encoding=encoding_of(file)) as lines:
+            yield from (line.rstrip("\r\n") for line in lines)
+
+
+@standards.command("read")
+def read_(texts: Texts = None, file: File = None, as_json: AsJson = False) -> None:
+    """Read every citation of each text: publisher, number, part, year, supplements, clause; and what is left."""
+    console = Console()
+    for text in _texts(texts, file):
+        found = read(text)
+        if as_json:
+            typer.echo(json.dumps(_told(found), ensure_ascii=False))
+        else:
+            console.print(Text(text, style="bold"), soft_wrap=True)
+            console.print(Text("\n".join(_lines(found))), soft_wrap=True)
+
+
+def _told(found: Reading) -> dict[str, Any]:
+    return {"text": found.text, "citations": [each._asdict() for each in found.citations], "rest": found.rest}
+
+
+def _lines(found: Reading) -> Iterator[str]:
+    """A line for each citation: what it is, in what form, and why that is doubtful."""
+    for each in found.citations:
+        parts = [each.designation, *each.supplements, *([f"clause {each.clause}"] if each.clause else [])]
+        about = [each.kind, *(f"adopts {original}" for original in each.chain), *each.doubts]
+        yield f"  {', '.join(parts)}  [{'; '.join(about)}; confidence {each.confidence:g}]"
+    if found.rest:
+        yield f"  left: {found.rest}"
+    if not found.citations:
+        yield "  no designation of a standard is read in it"
+
+
+@standards.command("resolve")
+def resolve_(texts: Texts = None, file: File = None, as_json: AsJson = False, lang: show.Lang = "en") -> None:
+    """Say which standard or edition of the graph each text means, what else it might mean, and why."""
+    settings = Settings()
+    console = Console()
+    with opened(settings) as graph:
+        known = Standards(graph, settings)
+        for text in _texts(texts, file):
+            for each in known.resolve(text):
+                if as_json:
+                    typer.echo(json.dumps({"asked": text, **told(each)}, ensure_ascii=False))
+                else:
+                    console.print(Text(_sentence(text, each, lang)), soft_wrap=True)
+
+
+def _sentence(text: str, found: Resolution, lang: str) -> str:
+    def names(some: tuple[Known, ...]) -> str:
+        return ", ".join(f"{each.designation}{f' ({each.standing})' if each.standing else ''}" for each in some)
+
+    reasons = "; ".join(words.zh if lang == "zh" else words.en for words in found.reasons)
+    others = (
+        {"en": "; other editions: ", "zh": "；其他版本："}[lang] + names(found.alternatives)
+        if found.alternatives
+        else ""
+    )
+    near = {"en": "; did you mean ", "zh": "；是否指 "}[lang] + names(found.near) + "?" if found.near else ""
+    return f"{text} → {found.meant.id if found.meant else '-'}: {reasons}{others}{near}"
+
+
+@standards.command("show")
+def show_(
+    text: Annotated[str, typer.Argument(help='A designation, e.g. "GB/T 228.1".')],
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    lang: show.Lang = "en",
+) -> None:
+    """A standard: its editions on a timeline, what replaced them, what they adopt and who adopts them, who holds them."""
+    settings = Settings()
+    with opened(settings) as graph:
+        found = Standards(graph, settings).show(text)
+    if as_json:
+        show.as_json(found)
+        return
+    console = Console()
+    name = show.name({key: found[key] for key in ("name_zh", "name_en")}, lang)
+    console.print(Text(f"{found['designation']}  {name}".strip(), style="bold"), soft_wrap=True)
+    console.print(Text(show.name(found["publisher"] or {}, lang)), soft_wrap=True)
+    for part in (*found["editions"], found["undated"]):
+        console.print(Text("\n".join(_timeline(part, lang))), soft_wrap=True)
+
+
+_RELATED = {
+    "replaced_by": ("replaced by", "被代替", ("extent", "effective")),
+    "replaces": ("replaces", "代替", ("extent", "effective")),
+    "adopts": ("adopts", "采用", ("degree",)),
+    "adopted_as": ("adopted as", "被采用为", ("degree",)),
+    "amended_by": ("amended by", "修改件", ()),
+}
+_DAYS = {
+    "published": ("published", "发布"),
+    "implemented": ("in force", "实施"),
+    "withdrawn": ("withdrawn", "废止"),
+    "standing": ("standing", "现行情况"),
+}
+
+
+def _timeline(part: dict[str, Any], lang: str) -> Iterator[str]:
+    """An edition (or the standard without one): its year, days and standing, what it is related to, who holds it."""
+    zh = lang == "zh"
+    said = [f"{words[zh]} {part[name]}" for name, words in _DAYS.items() if part.get(name)]
+    held = (
+        f"{part['institutions']} 家机构持有" if zh else f"{part['institutions']} institutions hold it in the data held"
+    )
+    cited = (
+        [f"被 {part['cited_by']} 项标准引用" if zh else f"cited by {part['cited_by']} standards"]
+        if part["cited_by"]
+        else []
+    )
+    yield f"  {part['year'] or ('不注日期' if zh else 'undated'):<8} {part['designation']}: {'; '.join([*said, held, *cited])}"
+    for name, (en, chinese, about) in _RELATED.items():
+        for each in part[name]:
+            details = [str(each[key]) for key in (*about, "known", "source") if each.get(key)]
+            yield f"           {chinese if zh else en} {each['designation']} ({', '.join(details)})"
+    if part["classification"]:
+        codes = ", ".join(
+            f"{each['code'] or each['id']} {show.name(each, lang)}".strip() for each in part["classification"]
+        )
+        yield f"           ICS {codes}"
+
+
+@standards.command("conflicts")
+def conflicts_(
+    limit: Annotated[int, typer.Option(help="Most conflicts to list.", min=1)] = 100,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """What sources state differently about one relation between two standards, side by side."""
+    with opened(Settings()) as graph:
+        found = conflicts(graph, limit)
+    if as_json:
+        show.as_json({"items": found})
+    elif not found:
+        typer.echo("no two sources contradict one another about a standard")
+    else:
+        rows = [
+            {
+                "standard": each["standard"],
+                "relation": each["relation"],
+                "other": each["other"],
+                "about": each["about"],
+                "stated": [_claim(claim) for claim in each["claims"]],
+            }
+            for each in found
+        ]
+        Console().print(show.rows(rows, list(rows[0])))
+
+
+def _claim(claim: dict[str, Any]) -> str:
+    said = [str(claim[name]) for name in ("degree", "extent", "effective") if claim.get(name)]
+    return f"{claim.get('source')} ({claim.get('known')}): {', '.join(said)}"
