@@ -71,7 +71,11 @@ def parameters(found: Parameters) -> dict[str, Parameters]:
     known = {
         "who-can-test": {"standard": standard, "activity": "any", "validity": "any"},
         "capabilities-of": {"institution": institution, "validity": "any"},
-        "methods-of": {"standard": standard},
+        **{
+            name: {"standard": standard}
+            for name in ("methods-of", "editions-of", "adoptions-of", "citations-of", "cited-by")
+        },
+        "holders-of-superseded": {},
         "institution": {"institution": institution},
         "paths": {"start": f"institution/{institution}", "end": f"parameter/{found['parameter']}"},
         "coverage": {"standards": [standard], "activity": "any", "validity": "any"},

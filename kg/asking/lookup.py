@@ -8,6 +8,7 @@ from kg.graph.driver import Graph
 from kg.queries.core import Subject
 from kg.schema.derive.neo4j import NAMES_INDEX
 from kg.schema.folding import fold
+from kg.schema.identity import readable
 from kg.standards import Citation, reading
 
 NEAR = 5
@@ -29,6 +30,8 @@ def find(graph: Graph, subject: Subject, text: str) -> Found:
     """Look one name up, as its subject says."""
     if subject.by in ("standard", "document"):
         return _standard(graph, text, alone=subject.by == "document")
+    if subject.by == "class":
+        return _class(graph, subject.entities, text)
     if subject.by == "region":
         return _region(graph, text)
     if subject.by == "thing":
@@ -54,6 +57,14 @@ def _named(graph: Graph, entities: tuple[str, ...], text: str) -> Found:
     if rows:
         return Found(tuple(row["id"] for row in rows), names=tuple(row["name"] for row in rows))
     return Found(near=_near(graph, entities, text))
+
+
+def _class(graph: Graph, entities: tuple[str, ...], text: str) -> Found:
+    """A class by its code, with the name of its system or without (`ICS 77.040.10`), or by its name."""
+    for id in (readable(text), readable("ics", text), readable("ccs", text)):
+        if id and (found := _named(graph, entities, id)).ids:
+            return found
+    return _named(graph, entities, text)
 
 
 def _thing(graph: Graph, subject: Subject, text: str) -> Found:

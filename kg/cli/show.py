@@ -46,7 +46,25 @@ def answer(given: Answer, lang: str) -> None:
 def _items(items: list[dict[str, Any]], lang: str) -> Table:
     if "capability" in items[0] and "evidence" in items[0]:
         return _capabilities(items, lang)
-    return rows(items, [name for name in items[0] if name not in ("held", "record")][:MOST_COLUMNS], lang)
+    shown = [_named(item, lang) for item in items]
+    return rows(shown, [name for name in shown[0] if name not in ("held", "record")][:MOST_COLUMNS], lang)
+
+
+def _named(item: Mapping[str, Any], lang: str) -> dict[str, Any]:
+    """A row as a person reads it: a thing by its designation, or by its name in one language, not by its id."""
+    names = {key.removesuffix("_zh") for key in item if key.endswith("_zh") and f"{key.removesuffix('_zh')}_en" in item}
+    first = next(iter(item))
+    hidden = {key for key in item if f"{key}_designation" in item or key in names}
+    hidden |= {first} if "designation" in item or "name" in names else set()
+    hidden |= {key for key in ("replaced", "standard") if "designation" in item and key in item}
+    shown: dict[str, Any] = {}
+    for key, value in item.items():
+        plain = key.removesuffix("_zh").removesuffix("_en")
+        if plain in names and plain != key:
+            shown[plain] = item[f"{plain}_{lang}"] or item[f"{plain}_zh"] or item[f"{plain}_en"]
+        elif key not in hidden:
+            shown[key.removesuffix("_designation")] = value
+    return shown
 
 
 def _capabilities(items: list[dict[str, Any]], lang: str) -> Table:

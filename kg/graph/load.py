@@ -118,6 +118,33 @@ def end(graph: Graph, entity: EntityType, ids: Sequence[str], writing: Writing) 
     )
 
 
+def replace_links(
+    graph: Graph, entity: str, relation: str, links: Mapping[str, Sequence[Link]], writing: Writing
+) -> None:
+    """Give things (by id) other relations of one name. Their content hash is dropped with them: the next reading of their
+    source compares nothing, and writes them whole."""
+    arrow = _arrow(relation)
+    kinds: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for id, some in links.items():
+        for link in some:
+            kinds[link.entity].append({"id": id, **_link(link, writing)})
+    graph.transact([
+        (
+            f"UNWIND $ids AS id MATCH (n:{entity} {{id: id}}) SET n.changed_run = $run, n.hash = 'reread' "
+            f"WITH n MATCH (n){arrow}() DELETE r",
+            {"ids": list(links), "run": writing.run},
+        ),
+        *(
+            (
+                f"UNWIND $rows AS row MATCH (n:{entity} {{id: row.id}}) MATCH (m:{other} {{id: row.to}}) "
+                f"CREATE (n){arrow}(m) SET r = row.properties",
+                {"rows": rows},
+            )
+            for other, rows in kinds.items()
+        ),
+    ])  # fmt: skip
+
+
 def absent(graph: Graph, entity: EntityType, ids: Sequence[str]) -> list[str]:
     """Those of the ids that the graph does not have as a living thing of the type."""
     return [

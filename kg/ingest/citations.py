@@ -1,7 +1,7 @@
 """Citations as records: test methods, the standards that they name, who publishes those, and what those say they adopt."""
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from kg.ingest.concepts import names
 from kg.schema.folding import fold
@@ -9,11 +9,16 @@ from kg.schema.identity import hashed, readable
 from kg.schema.record import Link, Record
 from kg.standards import PUBLISHERS, Citation, reading
 
-if TYPE_CHECKING:
-    from kg.ingest.run import Run
+
+class Stating(Protocol):
+    """What citations state their records to: a run, or a rereading."""
+
+    def state(self, record: Record) -> Link: ...
+
+    def issue(self, kind: str, detail: str) -> None: ...
 
 
-def methods(run: "Run", cited: str, title: str | None = None) -> list[Link]:
+def methods(run: Stating, cited: str, title: str | None = None) -> list[Link]:
     """State the test methods that a cell cites, each with the standard or edition it is defined by.
 
     What is not read as a designation stays verbatim on a test method of its own, and is an issue of the run. What an
@@ -35,7 +40,7 @@ def methods(run: "Run", cited: str, title: str | None = None) -> list[Link]:
 
 
 def _method(
-    run: "Run", verbatim: str, title: str | None, citation: Citation | None, based_on: list[str] | None = None, nth: int = 0
+    run: Stating, verbatim: str, title: str | None, citation: Citation | None, based_on: list[str] | None = None, nth: int = 0
 ) -> Link:  # fmt: skip
     """``nth``: which of several that the same words name (`IS 10810 (Part 7 & 11)`)."""
     properties: dict[str, Any] = {"verbatim": verbatim, **(names(title) if title and title.strip() else {})}
@@ -50,7 +55,7 @@ def _method(
     return run.state(Record("TestMethod", hashed("method", *words), properties, links))
 
 
-def standard(run: "Run", citation: Citation, known_by: str = "citation") -> Link:
+def standard(run: Stating, citation: Citation, known_by: str = "citation") -> Link:
     """State the standard that a citation names, its edition when it names one, who publishes it, and what it says by
     its designation that it adopts."""
     if citation.kind == "in-house":
@@ -66,7 +71,7 @@ def standard(run: "Run", citation: Citation, known_by: str = "citation") -> Link
     return run.state(Record("StandardEdition", citation.key, edition, (work._replace(relation="EDITION_OF"), *adopts)))
 
 
-def _adopts(run: "Run", citation: Citation) -> tuple[Link, ...]:
+def _adopts(run: Stating, citation: Citation) -> tuple[Link, ...]:
     """The next link of the chain in a designation: `BS EN ISO 6892-1:2019` adopts `EN ISO 6892-1:2019`, which adopts ISO's."""
     if not citation.chain:
         return ()
@@ -88,7 +93,7 @@ def _degree(citation: Citation) -> str:
     return "unknown" if citation.type in ("EN", "EN IEC") else "IDT"
 
 
-def _publisher(run: "Run", acronym: str) -> Link:
+def _publisher(run: Stating, acronym: str) -> Link:
     known = PUBLISHERS[acronym]
     return run.state(
         Record("Publisher", readable(acronym), {

@@ -38,6 +38,10 @@ class Crawl(ABC):
         return ()
 
 
+def _whole(cell: str) -> list[str]:
+    return [cell]
+
+
 @dataclass(frozen=True)
 class Source:
     """``observed_on``: when its publisher was last read; None when each file says (or the user).
@@ -48,6 +52,7 @@ class Source:
     ``per_file``: each file is a data set of its own (its absence from the next run ends nothing of the others).
     ``takes``: shared entity types whose wording this source owns, whoever stated them first.
     ``options``: names of what a request may say besides, such as a mapping file.
+    ``citations_of``: the texts that it reads of a capability's verbatim citation, one by one.
     """
 
     name: str
@@ -65,6 +70,7 @@ class Source:
     per_file: bool = False
     takes: frozenset[str] = frozenset()
     options: tuple[str, ...] = ()
+    citations_of: Callable[[str], list[str]] = _whole
 
     def __post_init__(self) -> None:
         require_words(self.name, self.title)

@@ -106,6 +106,17 @@ class Spool:
                 body = Record(entity, id, {**record.properties, "record": places}, record.links).body()
             yield body, content_hash(body), seq
 
+    def get(self, entity: str, id: str) -> Record:
+        """A record as it stands now; ``KeyError`` when the run has not stated it."""
+        found = self._db.execute("SELECT body FROM record WHERE entity = ? AND id = ?", (entity, id)).fetchone()
+        if found is None:
+            raise KeyError(f"{entity} {id}")
+        return from_body(entity, id, found[0])
+
+    def ids(self, entity: str) -> Iterator[str]:
+        """Ids of all records of a type."""
+        yield from (id for (id,) in self._db.execute("SELECT id FROM record WHERE entity = ?", (entity,)))
+
     def targets(self) -> Iterator[tuple[str, str]]:
         """Entity and id of everything that a record links to and no record of the run states."""
         yield from self._db.execute(

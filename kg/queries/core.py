@@ -52,12 +52,12 @@ class Subject:
     ``<parameter>_ids``; a name that is not in the graph is answered as such, with near ones.
 
     ``by``: ``standard`` reads a designation, and one without a year means all editions; ``document`` means the named
-    thing alone; ``region`` wants one region; ``name`` takes all of that name, or an id;
+    thing alone; ``class`` takes a code of the ICS or CCS; ``region`` wants one region; ``name`` takes all of that name, or an id;
     ``thing`` is ``type/id`` or a name of any type."""
 
     parameter: str
     entities: tuple[str, ...]
-    by: Literal["name", "standard", "document", "region", "thing"] = "name"
+    by: Literal["name", "standard", "document", "class", "region", "thing"] = "name"
     many: bool = False
 
 

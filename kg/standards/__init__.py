@@ -6,6 +6,7 @@ from kg.standards.heads import FAMILIES
 from kg.standards.publisher import PUBLISHERS, Publisher
 from kg.standards.reader import read, reading
 from kg.standards.resolve import Resolution, resolve, suggest
+from kg.standards.unread import why_unread
 
 __all__ = [
     "FAMILIES",
@@ -20,4 +21,5 @@ __all__ = [
     "reading",
     "resolve",
     "suggest",
+    "why_unread",
 ]

@@ -12,6 +12,7 @@ from kg.standards.catalogue import Catalogue, Known
 from kg.standards.citation import Citation
 from kg.standards.heads import OF
 from kg.standards.reader import reading
+from kg.standards.unread import why_unread
 
 Found = Literal["edition", "standard", "edition-not-known", "not-known", "in-house", "not-read"]
 
@@ -139,8 +140,7 @@ def _unread(catalogue: Catalogue, text: str) -> Resolution:
     near = _otherwise_headed(catalogue, text)
     if not near and (key := readable(text)):
         near = tuple(islice(catalogue.beginning(key), MOST))
-    why = Words("no designation of a standard is read in it", "未识别出标准编号")
-    return Resolution(text, "not-read", None, None, (), near, (why,))
+    return Resolution(text, "not-read", None, None, (), near, (why_unread(text),))
 
 
 def _heads(head: str) -> Iterator[str]:

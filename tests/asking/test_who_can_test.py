@@ -9,6 +9,7 @@ import pytest
 from kg.asking import Answer, ask
 from kg.errors import UsageError
 from kg.graph import Graph
+from kg.matching.closeness import CLOSENESS
 from kg.settings import Settings
 
 Asks = Callable[..., Answer]
@@ -51,8 +52,52 @@ def test_an_undated_standard_is_the_work_with_all_its_editions(who: Asks) -> Non
 
 
 def test_an_old_edition_is_answered_for_the_old_edition_only(who: Asks) -> None:
-    found = who(standard="GB/T 228.1-2010")
+    found = who(standard="GB/T 228.1-2010", match="exact")
     assert (found.total.value, found.why.by_validity) == (3, {"valid": 3, "ran-out": 4})
+
+
+def test_a_match_widens_to_what_is_close_and_each_row_says_how(who: Asks) -> None:
+    found = who(standard="ISO 6892-1:2019", match="comparable", limit=100)
+    assert found.why.by_closeness == {"exact": 5, "edition": 1, "standard": 1, "comparable": 12}
+    closeness = [item["technical_fit"]["closeness"] for item in found.items]
+    assert closeness == sorted(closeness, key=list(CLOSENESS).index)
+    told = {item["technical_fit"]["designation"]: item["technical_fit"]["words"] for item in found.items}
+    assert told["GB/T 228.1-2021"]["en"] == "holds GB/T 228.1-2021, which adopts ISO 6892-1:2019 with modifications"
+    assert told["ISO 6892-1:2016"]["zh"] == "持有 ISO 6892-1:2016，已被 ISO 6892-1:2019 代替（2019-11）"
+    assert told["ISO 6892-1"]["en"] == "holds ISO 6892-1, without a year, of which ISO 6892-1:2019 is an edition"
+    [adopts] = next(item for item in found.items if item["technical_fit"]["closeness"] == "comparable")[
+        "technical_fit"
+    ]["path"]
+    assert (adopts["way"], adopts["degree"], adopts["known"], adopts["source"]) == (
+        "adopts",
+        "MOD",
+        "stated",
+        "table:sample",
+    )
+
+
+def test_close_is_not_accredited_as_asked(who: Asks) -> None:
+    items = who(standard="ISO 6892-1:2019", match="comparable", limit=100).items
+    accredited = {item["technical_fit"]["designation"]: reasons(item)["accredited_as_asked"] for item in items}
+    assert accredited == {
+        "ISO 6892-1:2019": "met",
+        "ISO 6892-1": "met",
+        "ISO 6892-1:2016": "unmet",
+        "GB/T 228.1-2021": "unmet",
+    }
+
+
+@pytest.mark.parametrize(
+    ("standard", "match", "closeness"),
+    [
+        ("ISO 6892-1:2019", "exact", {"exact": 5}),
+        ("ISO 6892-1:2019", "edition", {"exact": 5, "edition": 1}),
+        ("IEC 60068-2-2:2007", "equivalent", {"exact": 1, "equivalent": 1}),
+        ("ISO 148-1:2016", "equivalent", {"exact": 1}),
+    ],
+)
+def test_each_degree_of_closeness(who: Asks, standard: str, match: str, closeness: dict[str, int]) -> None:
+    assert who(standard=standard, match=match).why.by_closeness == closeness
 
 
 def test_every_row_leads_back_to_its_source(who: Asks, world: Graph) -> None:
@@ -75,7 +120,7 @@ def test_reasons_name_each_constraint_that_was_asked(who: Asks) -> None:
     )
     assert found.total.value == 1
     assert reasons(found.items[0]) == dict.fromkeys(
-        ("standard", "parameter", "product", "activity", "region", "kind", "validity"), "met"
+        ("standard", "accredited_as_asked", "parameter", "product", "activity", "region", "kind", "validity"), "met"
     )
     assert all(reason["words"]["en"] and reason["words"]["zh"] for reason in found.items[0]["reasons"])
 
@@ -113,7 +158,7 @@ def test_a_withdrawn_capability_is_withdrawn_though_its_body_stands(who: Asks) -
 
 
 def test_the_last_day_of_a_certificate_and_the_day_after(who: Asks) -> None:
-    last, after = (who(as_of, standard="GB/T 5750.6-2006") for as_of in ("2026-12-31", "2027-01-01"))
+    last, after = (who(as_of, standard="GB/T 5750.6-2006", match="exact") for as_of in ("2026-12-31", "2027-01-01"))
     assert (
         last.items[0]["evidence"]["validity_en"]
         == "in date until 2026-12-31 as last read on 2026-11-23; later status not known"
@@ -127,12 +172,14 @@ def test_the_last_day_of_a_certificate_and_the_day_after(who: Asks) -> None:
 
 
 def test_an_own_end_comes_before_that_of_the_certificate(who: Asks) -> None:
-    assert who("2027-12-31", standard="ISO 9227:2017").total.value == 1
-    assert who("2028-01-01", standard="ISO 9227:2017").why.by_validity == {"ran-out": 1}
+    assert who("2027-12-31", standard="ISO 9227:2017", match="exact").total.value == 1
+    assert who("2028-01-01", standard="ISO 9227:2017", match="exact").why.by_validity == {"ran-out": 1}
 
 
 def test_what_ran_out_is_had_by_validity_any_after_what_stands(who: Asks) -> None:
-    shown = [item["evidence"]["validity"] for item in who(standard="GB/T 228.1-2010", validity="any").items]
+    shown = [
+        item["evidence"]["validity"] for item in who(standard="GB/T 228.1-2010", match="exact", validity="any").items
+    ]
     assert shown == ["valid"] * 3 + ["ran-out"] * 4
 
 

@@ -4,6 +4,7 @@
 """
 
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from kg.errors import KgError
 from kg.ingest.registry import SOURCES
 from kg.queries import QUESTIONS, Question
 from kg.settings import Settings
+from kg.standards import FAMILIES
+from kg.standards.family import Family
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -50,6 +53,28 @@ def sources() -> str:
             for s in SOURCES.values()
         ),
     )  # fmt: skip
+
+
+def families() -> str:
+    """Every family of designations: what it reads, and how its designations begin."""
+
+    def begin(family: Family) -> str:
+        heads = sorted(family.heads, key=lambda head: (head not in KEPT, head))
+        return (
+            ", ".join(f"`{head}`" for head in heads[:12]) + (f" and {len(heads) - 12} more" if len(heads) > 12 else "")
+            or "by their shape"
+        )
+
+    def words(family: Family) -> str:
+        return (sys.modules[family.read.__module__].__doc__ or "").partition("\n")[0].rstrip(".")
+
+    return table(
+        ("family", "what it reads", "begins with"), ((f"`{f.name}`", words(f), begin(f)) for f in FAMILIES.values())
+    )
+
+
+# Beginnings that readers look for first.
+KEPT = frozenset({"GB", "GBJ", "JJG", "JJF", "ISO", "IEC", "EN", "BS", "DIN", "ANSI", "UL", "IEEE", "ASME", "API"})
 
 
 def questions() -> str:
@@ -97,6 +122,7 @@ BLOCKS: dict[str, Callable[[], str]] = {
     "settings": settings,
     "sources": sources,
     "questions": questions,
+    "families": families,
     "errors": errors,
     **{f"question-{q.name}": (lambda q=q: question(q)) for q in QUESTIONS.values()},  # type: ignore[misc]
 }

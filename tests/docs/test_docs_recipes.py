@@ -103,6 +103,13 @@ def test_a_question(here: Kg, add: Callable[..., None], empty_graph: Graph, sett
     assert "/v1/ask/techniques" in _routes(project)
 
 
+def test_a_family_of_designations(here: Kg, add: Callable[..., None]) -> None:
+    add("kg/standards/families/moon.py")
+    read = told(here("standards", "read", "to MB L 12:2031, clause 4", "--json"))
+    [citation] = read["citations"]
+    assert (citation["designation"], citation["clause"], read["rest"]) == ("MB-L 12:2031", "4", "to")
+
+
 def _routes(project: Path) -> list[str]:
     """Addresses of the API of the copy, which needs no engine to tell them."""
     program = (

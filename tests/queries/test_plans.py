@@ -17,6 +17,12 @@ COSTLY = ("AllNodesScan", "NodeByLabelScan", "CartesianProduct", "DirectedAllRel
 EXCEPTIONS = {
     ("instruments", "NodeByLabelScan"): "words may stand anywhere in five properties, and with none of its parameters "
     "it lists all instruments: a few thousand nodes, read once",
+    (
+        "replaced-since",
+        "DirectedRelationshipTypeScan",
+    ): "every replacement is looked at: the day that counts is one of three, and "
+    "there are tens of thousands of them at most, read once",
+    ("holders-of-superseded", "DirectedRelationshipTypeScan"): "the same, when nothing narrows it",
     ("paths", "CartesianProduct"): "of two things, each found by its id: one by one",
 }
 

@@ -16,7 +16,7 @@ from kg.cli.engine import opened
 from kg.errors import DataError, UsageError
 from kg.ingest.readers.decode import encoding_of
 from kg.settings import Settings
-from kg.standards import Known, Reading, Resolution, read
+from kg.standards import Known, Reading, Resolution, read, why_unread
 
 standards = typer.Typer(no_args_is_help=True, help="Standards: their designations, their editions, what adopts what.")
 
@@ -69,7 +69,7 @@ def _lines(found: Reading) -> Iterator[str]:
     if found.rest:
         yield f"  left: {found.rest}"
     if not found.citations:
-        yield "  no designation of a standard is read in it"
+        yield f"  nothing is read in it: {why_unread(found.text).en}"
 
 
 @standards.command("resolve")

@@ -1,5 +1,6 @@
 """The embedded server: a private, real Neo4j Community, on loopback, with a password of its own."""
 
+import atexit
 import contextlib
 import os
 import secrets
@@ -220,6 +221,14 @@ def _reap() -> None:
     for pid, child in list(_CHILDREN.items()):
         if child.poll() is not None:
             del _CHILDREN[pid]
+
+
+@atexit.register
+def _let_go() -> None:
+    """Engines that run on when this process ends do so on purpose: they are no child that was forgotten."""
+    _reap()
+    for child in _CHILDREN.values():
+        child.returncode = 0
 
 
 def _numbers(version: str) -> tuple[int, ...]:

@@ -14,6 +14,9 @@ _BODY = re.compile(
 _YEAR = re.compile(
     r"\s{0,2}[-:_一]{1,2}\s{0,2}(?:(?P<year>(?:19|2[0Oo])[0-9OolI]{2})(?P<glued>[0-9]{1,2}(?:\.[0-9]{1,3}){0,4}(?![0-9]))?|(?P<short>[5-9][0-9]|0[0-9])(?![0-9.A-Za-z]))年?(?!\s?号)"
 )
+_LISTED = re.compile(
+    r"\s?[~、,]\s?[0-9]{2,6}(?:\.[0-9]{1,3})?\s?-\s?(?:19|20)[0-9]{2}"
+)  # the year stands at the end of the list
 _TO_DIGITS = str.maketrans("OolI", "0011")
 
 
@@ -29,7 +32,8 @@ def read(text: str, start: int, end: int) -> Found | None:
     year = _YEAR.match(text, body.end())
     said = (year["year"] or year["short"]) if year else None
     form = (body["form"] or "").strip(" /").upper()
-    if len(code) == 2 and code != "GB" and not said and not form and not _stands_alone(text, start, body.end()):
+    short = len(code) == 2 and code != "GB" and not said and not form
+    if short and not _LISTED.match(text, body.end()) and not _stands_alone(text, start, body.end()):
         return None  # two letters and a number are more often something else
     if code in _NEEDS_YEAR and not said:
         return None
@@ -39,7 +43,7 @@ def read(text: str, start: int, end: int) -> Found | None:
     ]
     if form and "/" not in (body["form"] or ""):
         doubts.append("stroke or dash left out")
-    if len(code) == 2 and code != "GB" and not said and not form:
+    if short:
         doubts.append("short code without a year")
     clause = year["glued"] if year else None
     if clause:

@@ -35,7 +35,9 @@ def read(text: str, start: int, end: int) -> Found | None:
     if head in ("IMDG", "IMSBC"):
         found = _AMENDED.match(text, end)
         edition = (found["amendment"] or found["year"]) if found else ""
-        return _one("IMO", f"{head} Code", edition, f" {edition}", found.end()) if found else None
+        if found:
+            return _one("IMO", f"{head} Code", edition, f" {edition}", found.end())
+        return _one("IMO", f"{head} Code", "", "", end)
     found = _YEARLY.match(text, end)
     return (
         _one("UNECE" if head == "ADR" else "OTIF", head, found["year"], f" {found['year']}", found.end())

@@ -1,6 +1,7 @@
 """Anybody's own tables: under the headers of our templates, or under their own with a mapping file."""
 
 from kg.ingest.source import Source
+from kg.ingest.sources.table.cells import several
 from kg.ingest.sources.table.crawl import Tables
 from kg.schema.core import Words
 
@@ -18,4 +19,5 @@ TABLE = Source(
     quarantine_max=0.05,
     per_file=True,
     options=("mapping",),
+    citations_of=several,
 )
