@@ -112,7 +112,7 @@ class Run:
             conflicts = self.spool.add(each)
             if not conflicts and each is not record:
                 self._remember(each)
-            if SCHEMA[each.entity].shared:
+            if SCHEMA[each.entity].shared and each is not record:
                 continue  # spelled in several ways; the first wording stands
             for conflict in conflicts:
                 self.issue("said twice, differently", f"{conflict.entity} {conflict.id}: {conflict.property} "

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from kg.schema import SCHEMA
+from kg.schema.properties import ALSO_DESIGNATED, DESIGNATION
 from kg.schema.record import Record, content_hash, from_body
 
 _TABLES = """
@@ -64,7 +66,8 @@ class Spool:
         return found[0] if found else "another row"
 
     def add(self, record: Record) -> list[Conflict]:
-        """Keep a record; a second statement about the same thing fills what the first left open."""
+        """Keep a record; a second statement about the same thing fills what the first left open. Of the designations of
+        one document the first stands, and the others stand beside it."""
         body = record.body()
         added = self._db.execute(
             "INSERT OR IGNORE INTO record (entity, id, body) VALUES (?, ?, ?)",
@@ -85,7 +88,10 @@ class Spool:
             elif merged.setdefault(name, value) is None:
                 merged[name] = value
             elif value is not None and merged[name] != value:
-                conflicts.append(Conflict(*key, name, merged[name], value))
+                if name == DESIGNATION.name and ALSO_DESIGNATED in SCHEMA[record.entity].properties:
+                    merged[ALSO_DESIGNATED.name] = sorted({*merged.get(ALSO_DESIGNATED.name, ()), value})
+                else:
+                    conflicts.append(Conflict(*key, name, merged[name], value))
         whole = Record(*key, merged, tuple(dict.fromkeys((*first.links, *record.links))))
         self._db.execute("UPDATE record SET body = ? WHERE entity = ? AND id = ?", (whole.body(), *key))
         return conflicts

@@ -65,6 +65,14 @@ RANGE_TEXT = prop("range_text", TEXT, "range as printed", "所印范围", "Measu
                   "来源所印的测量范围。")  # fmt: skip
 TYPE = prop("type", CODE, "document type", "文件类型", "Prefix of the publisher's document type, e.g. GB/T, ISO/TS.",
             "发布者的文件类型前缀，如 GB/T、ISO/TS。")  # fmt: skip
+TITLE_FR = prop(
+    "title_fr",
+    TEXT,
+    "French title",
+    "法文标题",
+    "Its title in French, as its publisher prints it.",
+    "发布者所印的法文标题。",
+)
 UNIT = prop("unit", TEXT, "unit as printed", "所印单位", "Unit in the source's spelling.", "来源所印单位。")
 ROLE = prop("role", TEXT, "role", "角色", "Part that it plays in the capability.", "在能力中的作用。")
 NUMBER_OF = prop(

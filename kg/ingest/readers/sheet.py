@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
@@ -29,20 +29,24 @@ class Line(NamedTuple):
     cells: list[str]
 
 
-def lines(path: Path, encoding: str | None = None) -> Iterator[Line]:
-    """The lines of a table, in constant memory. ``DataError`` for what is no table, or ends inside a quoted cell."""
+def lines(path: Path, encoding: str | None = None, *, quoted: bool = True) -> Iterator[Line]:
+    """The lines of a table, in constant memory. ``quoted``: whether a quotation mark may begin a cell that holds the
+    separator. ``DataError`` for what is no table, or ends inside a quoted cell."""
     if not path.is_file():
         raise DataError(f"no file '{path}'.")
     if path.suffix.lower() == ".xlsx":
         return _xlsx(path)
-    return _csv(path, encoding or encoding_of(path))
+    return _csv(path, encoding or encoding_of(path), csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE)
 
 
-def _csv(path: Path, encoding: str) -> Iterator[Line]:
+def _csv(path: Path, encoding: str, quoting: Literal[0, 3]) -> Iterator[Line]:
     csv.field_size_limit(2**31 - 1)
     with path.open(encoding=encoding, newline="") as file:
         reader = csv.reader(
-            _without_nul(file, path), delimiter="\t" if path.suffix.lower() == ".tsv" else ",", strict=True
+            _without_nul(file, path),
+            delimiter="\t" if path.suffix.lower() == ".tsv" else ",",
+            quoting=quoting,
+            strict=True,
         )
         number = 0
         try:
@@ -107,11 +111,11 @@ def header(path: Path, found: Sequence[str], expected: Sequence[str], source: st
 
 def rows(
     path: Path, table: str, expected: Sequence[str], source: str,
-    *, index: Sequence[str] = (), ditto: Sequence[str] = (), context: tuple[str, ...] = (),
+    *, index: Sequence[str] = (), ditto: Sequence[str] = (), context: tuple[str, ...] = (), quoted: bool = True,
 ) -> Iterator[Row]:  # fmt: skip
     """Rows below a header that has at least the expected columns. A row of another length
     says so in a cell ``row length``, which ``Row.check`` refuses; in ``ditto`` columns "as above" is what stands above."""
-    given = lines(path)
+    given = lines(path, quoted=quoted)
     first = next(given, None)
     if first is None:
         raise DataError(f"{path.name} is empty.")

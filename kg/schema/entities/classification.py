@@ -1,8 +1,8 @@
 """A class of standards."""
 
-from kg.schema.core import CODE, EntityType, Words
+from kg.schema.core import CODE, TEXT, EntityType, Words
 from kg.schema.prefixes import term
-from kg.schema.properties import CODE_OF, prop
+from kg.schema.properties import CODE_OF, TITLE_FR, prop
 
 CLASSIFICATION = EntityType(
     "Classification",
@@ -17,6 +17,16 @@ CLASSIFICATION = EntityType(
             "分类体系",
             "Which classification of standards the code is from: ICS or CCS.",
             "代码出自哪一标准分类体系：ICS 或 CCS。",
+        ),
+        TITLE_FR,
+        prop(
+            "scope_note",
+            TEXT,
+            "scope note",
+            "范围说明",
+            "What the class includes and excludes, in its publisher's words.",
+            "该分类包括与不包括的内容，以其发布者的措辞。",
+            iri="skos:scopeNote",
         ),
     ),
     shared=True,

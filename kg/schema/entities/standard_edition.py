@@ -2,7 +2,7 @@
 
 from kg.schema.core import CODE, PARTIAL_DATE, TEXT, YEAR, EntityType, Words, one_of
 from kg.schema.prefixes import term
-from kg.schema.properties import ALSO_DESIGNATED, DESIGNATION, IDENTIFIER, WEB, prop
+from kg.schema.properties import ALSO_DESIGNATED, DESIGNATION, IDENTIFIER, TITLE_FR, WEB, prop
 
 STANDARD_EDITION = EntityType(
     "StandardEdition",
@@ -24,7 +24,7 @@ STANDARD_EDITION = EntityType(
         prop("withdrawn", PARTIAL_DATE, "withdrawn", "废止日期", "Day from which it no longer stands.", "自该日起废止。"),
         prop("legal_force", one_of("mandatory", "recommended", "unknown"), "legal force", "法律效力",
              "Mandatory or recommended.", "强制性或推荐性。"),
-        prop("title_fr", TEXT, "French title", "法文标题", "Its title in French, as its publisher prints it.", "发布者所印的法文标题。"),
+        TITLE_FR,
         IDENTIFIER,
         WEB,
         prop("known_by", one_of("catalogue", "relation", "citation"), "known by", "得知途径",
