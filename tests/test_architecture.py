@@ -40,6 +40,7 @@ DOORS = {
     "neo4j": "kg.graph",
     "opencc": "kg.schema.folding",
     "openpyxl": "kg.ingest.readers",
+    "yaml": "kg.ingest.readers",
     "pydantic_settings": "kg.settings",
     "rdflib": "kg.schema.derive",
     "rich": "kg.cli",
@@ -48,8 +49,8 @@ DOORS = {
     "uvicorn": "kg.api",
 }
 
-# Libraries that a declared one brings and lends its words to.
-BROUGHT = {"starlette": "fastapi"}
+# Libraries that a declared one brings and lends its words to, or that go by another name than their distribution.
+BROUGHT = {"starlette": "fastapi", "yaml": "pyyaml"}
 
 MODULE_LINES = 400
 FUNCTION_LINES = 60

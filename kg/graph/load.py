@@ -13,6 +13,7 @@ from kg.graph.driver import Graph
 from kg.schema import RELATIONS, SCHEMA
 from kg.schema.core import EntityType
 from kg.schema.folding import fold
+from kg.schema.properties import CERTAINTY, KNOWN_BY
 from kg.schema.record import Link, Record
 
 Hashed = tuple[Record, str]
@@ -263,22 +264,23 @@ def _relations(
 
 
 def _write_shared(graph: Graph, entity: EntityType, batch: Sequence[Hashed], writing: Writing) -> None:
-    """A shared thing is worded by the source that stated it first (or takes it over); the others are linked to it."""
+    """A shared thing is worded by the source that stated it first; the others are linked to it. A source that knows it
+    better, or that owns the wording of the type, takes it over."""
     ids = [record.id for record, _ in batch]
+    known = f"n.{KNOWN_BY.name}" if KNOWN_BY in entity.properties else "null"
     there = {
-        row["id"]: row["owner"]
+        row["id"]: row
         for row in graph.read(
             f"""
             UNWIND $ids AS id MATCH (n:{entity.name} {{id: id}})
-            RETURN n.id AS id, CASE WHEN n.hash IS NOT NULL AND n.ended_run IS NULL THEN n.source END AS owner
+            RETURN n.id AS id, CASE WHEN n.hash IS NOT NULL AND n.ended_run IS NULL THEN n.source END AS owner, {known} AS known
             ORDER BY id LIMIT $most
             """,
             {"ids": ids, "most": len(ids)},
         )
     }
     fresh = [each for each in batch if each[0].id not in there]
-    takes = entity.name in writing.takes
-    own = [each for each in batch if each[0].id in there and (takes or there[each[0].id] in (None, writing.dataset))]
+    own = [each for each in batch if (held := there.get(each[0].id)) and _words(each[0], held, writing)]
     graph.transact([
         *(_creating(entity, fresh, writing) if fresh else ()),
         *(_replacing(entity, own, writing) if own else ()),
@@ -287,6 +289,14 @@ def _write_shared(graph: Graph, entity: EntityType, batch: Sequence[Hashed], wri
         *((withdraw, {"ids": list(there), "dataset": writing.dataset}) for withdraw in (_WITHDRAW[entity.name] if there else ())),
         *_relations(entity, [record for record, _ in batch], writing, claims=True),
     ])  # fmt: skip
+
+
+def _words(record: Record, held: Mapping[str, Any], writing: Writing) -> bool:
+    """Whether the data set words a shared thing that the graph holds."""
+    if held["owner"] in (None, writing.dataset) or record.entity in writing.takes:
+        return True
+    known = record.properties.get(KNOWN_BY.name)
+    return known is not None and CERTAINTY[known] > CERTAINTY[held["known"]]
 
 
 def _stating(

@@ -60,15 +60,19 @@ def standard(run: Stating, citation: Citation, known_by: str = "citation") -> Li
     its designation that it adopts."""
     if citation.kind == "in-house":
         raise ValueError(f"{citation.designation} is an in-house method, not a standard")
-    dated = citation.kind == "dated"
     adopts = _adopts(run, citation)
-    published = (_publisher(run, citation.publisher)._replace(relation="PUBLISHED_BY"),) if citation.publisher else ()
-    work = run.state(Record("Standard", citation.work_key, {"designation": citation.work, "type": citation.type},
-                            (*published, *(() if dated else adopts))))  # fmt: skip
-    if not dated:
-        return work
+    if citation.kind != "dated":
+        return work(run, citation, *adopts)
     edition = {"designation": citation.designation, "year": citation.year, "document": "edition", "known_by": known_by}
-    return run.state(Record("StandardEdition", citation.key, edition, (work._replace(relation="EDITION_OF"), *adopts)))
+    of = work(run, citation)._replace(relation="EDITION_OF")
+    return run.state(Record("StandardEdition", citation.key, edition, (of, *adopts)))
+
+
+def work(run: Stating, citation: Citation, *links: Link) -> Link:
+    """State the standard that a citation names, whatever its edition, and who publishes it."""
+    published = (_publisher(run, citation.publisher)._replace(relation="PUBLISHED_BY"),) if citation.publisher else ()
+    said = {"designation": citation.work, "type": citation.type}
+    return run.state(Record("Standard", citation.work_key, said, (*published, *links)))
 
 
 def _adopts(run: Stating, citation: Citation) -> tuple[Link, ...]:

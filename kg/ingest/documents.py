@@ -30,8 +30,15 @@ def identity(citation: Citation) -> Link:
     """The standard, edition or supplement that a designation names."""
     if citation.kind != "dated":
         return Link("", "Standard", citation.work_key)
-    supplements = f"-{readable(*citation.supplements)}" if citation.supplements else ""
-    return Link("", "StandardEdition", citation.key + supplements)
+    if not citation.supplements:
+        return Link("", "StandardEdition", citation.key)
+    version = ("csv",) if _joined(citation) else ()  # as IEC marks a consolidated version
+    return Link("", "StandardEdition", f"{citation.key}-{readable(*citation.supplements, *version)}")
+
+
+def _joined(citation: Citation) -> bool:
+    """Whether the supplements are in the document, rather than the document being one."""
+    return "+" in citation.printed or len(citation.supplements) > 1
 
 
 def document(run: "Run", citation: Citation, known_by: str) -> Link:
@@ -40,7 +47,7 @@ def document(run: "Run", citation: Citation, known_by: str) -> Link:
     if not citation.supplements or citation.kind != "dated":
         return standard(run, citation, known_by)
     base = standard(run, citation, "relation" if known_by == "catalogue" else known_by)
-    joined = "+" in citation.printed or len(citation.supplements) > 1
+    joined = _joined(citation)
     kind = "consolidated" if joined else _kind(citation.supplements[0])
     links = [Link("EDITION_OF", "Standard", citation.work_key)]
     if kind not in ("consolidated", "edition"):
@@ -84,3 +91,12 @@ def classified(run: "Run", system: str, cell: str | None) -> list[Link]:
 def committee(run: "Run", designation: str, **said: Any) -> Link:
     """State a committee by its designation."""
     return run.state(Record("Committee", readable(*designation.split()), {"designation": designation, **said}))
+
+
+def standing(stage: str | None) -> str:
+    """What ISO's harmonised stage codes (``60.60``) say of a document. One in print (60.00) is neither draft nor in force."""
+    if not stage or stage == "60.00":
+        return "unknown"
+    if stage == "95.99" or stage.endswith(".98"):
+        return "withdrawn"
+    return "draft" if stage < "60" else "current"

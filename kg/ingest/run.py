@@ -127,8 +127,17 @@ class Run:
 
     def finish(self, crawl: Crawl) -> None:
         """Take what only the whole reading shows."""
-        for record in [*crawl.rest(), *self._pending]:
+        self._pending = []
+        for record in crawl.rest():
             self.spool.add(_valid(record))
+            self._flush()
+        self._flush()
+
+    def _flush(self) -> None:
+        for record in self._news():
+            if not self.spool.add(_valid(record)):
+                self._remember(record)
+        self._pending = []
 
     def total(self) -> dict[str, int]:
         """Rows of all tables: read = accepted + repeated + quarantined."""

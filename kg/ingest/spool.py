@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kg.schema import SCHEMA
-from kg.schema.properties import ALSO_DESIGNATED, DESIGNATION
+from kg.schema.properties import ALSO_DESIGNATED, ALSO_TITLED, CERTAINTY, DESIGNATION, KNOWN_BY
 from kg.schema.record import Record, content_hash, from_body
 
 _TABLES = """
@@ -19,6 +19,8 @@ CREATE TABLE place (entity TEXT, id TEXT, locator TEXT);
 CREATE TABLE row (digest BLOB PRIMARY KEY, entity TEXT, id TEXT) WITHOUT ROWID;
 CREATE TABLE held (entity TEXT, id TEXT, hash TEXT, PRIMARY KEY (entity, id)) WITHOUT ROWID;
 """
+# Where another wording of the same thing stands beside the first.
+_BESIDE = {DESIGNATION.name: ALSO_DESIGNATED, **dict.fromkeys(("name_zh", "name_en", "title_fr"), ALSO_TITLED)}
 
 
 class Conflict(NamedTuple):
@@ -66,8 +68,8 @@ class Spool:
         return found[0] if found else "another row"
 
     def add(self, record: Record) -> list[Conflict]:
-        """Keep a record; a second statement about the same thing fills what the first left open. Of the designations of
-        one document the first stands, and the others stand beside it."""
+        """Keep a record; a second statement about the same thing fills what the first left open. Of the designations and
+        titles of one document the first stand, and the others stand beside them; it is known as surely as the surest."""
         body = record.body()
         added = self._db.execute(
             "INSERT OR IGNORE INTO record (entity, id, body) VALUES (?, ?, ?)",
@@ -87,10 +89,12 @@ class Spool:
                 merged[name] = sorted({*merged.get(name, ()), *value})
             elif merged.setdefault(name, value) is None:
                 merged[name] = value
+            elif name == KNOWN_BY.name and value is not None:
+                merged[name] = max(merged[name], value, key=CERTAINTY.__getitem__)
             elif value is not None and merged[name] != value:
-                if name == DESIGNATION.name and ALSO_DESIGNATED in SCHEMA[record.entity].properties:
-                    merged[ALSO_DESIGNATED.name] = sorted({*merged.get(ALSO_DESIGNATED.name, ()), value})
-                else:
+                if (beside := _BESIDE.get(name)) in SCHEMA[record.entity].properties:
+                    merged[beside.name] = sorted({*merged.get(beside.name, ()), value})
+                if name != DESIGNATION.name:
                     conflicts.append(Conflict(*key, name, merged[name], value))
         whole = Record(*key, merged, tuple(dict.fromkeys((*first.links, *record.links))))
         self._db.execute("UPDATE record SET body = ? WHERE entity = ? AND id = ?", (whole.body(), *key))

@@ -39,6 +39,9 @@ DESIGNATION = prop("designation", CODE, "designation", "编号", "As the publish
 ALSO_DESIGNATED = prop("also_designated", CODE, "also designated", "又名编号",
                        "Other designations of the same document, e.g. of before it was made recommended.",
                        "同一文件的其他编号，如改为推荐性之前的编号。", many=True, derived=True)  # fmt: skip
+ALSO_TITLED = prop("also_titled", TEXT, "also titled", "又题",
+                   "Other titles of it, in other words or languages, as its publisher prints them.",
+                   "其发布者所印的其他措辞或语言的标题。", many=True, derived=True, within=("dcterms:alternative",))  # fmt: skip
 IDENTIFIER = prop("identifier", CODE, "identifiers", "标识", "Identifiers by which its owners or publishers know it.",
                   "其所有者或发布者使用的各标识。", many=True, within=("schema:identifier",))  # fmt: skip
 CODE_OF = prop(
@@ -51,6 +54,11 @@ CODE_OF = prop(
     indexed=True,
     iri="skos:notation",
 )
+KNOWN_BY = prop("known_by", one_of("catalogue", "relation", "citation"), "known by", "得知途径",
+                "A catalogue states it; or only another document's relation to it does; or only citations do.",
+                "由目录陈述；或仅由其他文件与它的关系得知；或仅见于引用。", derived=True)  # fmt: skip
+# From the least sure: what a data set says takes the place of what is known less surely.
+CERTAINTY = {known: rank for rank, known in enumerate(("citation", "relation", "catalogue"))}
 QUANTITY_KIND = prop("quantity_kind", IRI, "quantity kind", "量的种类", "IRI of its QUDT quantity kind.", "其 QUDT 量种类的 IRI。")  # fmt: skip
 MAKER = prop(
     "maker",

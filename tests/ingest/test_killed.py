@@ -155,7 +155,7 @@ def test_ctrl_c_says_that_the_run_can_be_repeated(
     wipe(own)
     process = started(own, registers[0])
     with connect(own) as graph:
-        written(graph, process, 50)
+        written(graph, process, 1)
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=PATIENCE)
     assert process.returncode == 130, said

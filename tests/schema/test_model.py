@@ -47,6 +47,7 @@ StandardEdition   PUBLISHED_BY    Publisher
 StandardEdition   CLASSIFIED_BY   Classification
 StandardEdition   REPLACES        StandardEdition
 StandardEdition   REPLACES        Standard
+StandardEdition   REVISES         StandardEdition
 StandardEdition   AMENDS          StandardEdition
 StandardEdition   AMENDS          Standard
 StandardEdition   ADOPTS          StandardEdition

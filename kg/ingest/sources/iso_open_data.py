@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element, ParseError, iterparse
 from kg.errors import DataError
 from kg.ingest.aside import Aside
 from kg.ingest.dates import partial
-from kg.ingest.documents import classified, committee, document, one
+from kg.ingest.documents import classified, committee, document, one, standing
 from kg.ingest.lookup import Lookup
 from kg.ingest.readers.jsonlines import objects
 from kg.ingest.row import Row, RowError
@@ -112,8 +112,8 @@ def _stage(code: str | None) -> dict[str, str]:
         return {}
     if not (code.isdigit() and len(code) == 4):
         raise RowError("currentStage", f"'{code[:40]}' is no stage of four digits")
-    standing = "draft" if code < "6000" else "withdrawn" if code == "9599" else "current"
-    return {"stage": f"{code[:2]}.{code[2:]}", "standing": standing}
+    stage = f"{code[:2]}.{code[2:]}"
+    return {"stage": stage, "standing": standing(stage)}
 
 
 def _listed(row: Row, column: str) -> list[str]:

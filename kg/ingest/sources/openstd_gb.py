@@ -183,5 +183,4 @@ OPENSTD_GB = Source(
     expects="a folder of recorded pages (.html), with an index.json that says where each is from",
     quarantine_max=0.05,
     rows_min={"page": 5},
-    takes=frozenset({"StandardEdition"}),
 )  # fmt: skip

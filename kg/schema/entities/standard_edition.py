@@ -2,7 +2,7 @@
 
 from kg.schema.core import CODE, PARTIAL_DATE, TEXT, YEAR, EntityType, Words, one_of
 from kg.schema.prefixes import term
-from kg.schema.properties import ALSO_DESIGNATED, DESIGNATION, IDENTIFIER, TITLE_FR, WEB, prop
+from kg.schema.properties import ALSO_DESIGNATED, ALSO_TITLED, DESIGNATION, IDENTIFIER, KNOWN_BY, TITLE_FR, WEB, prop
 
 STANDARD_EDITION = EntityType(
     "StandardEdition",
@@ -20,16 +20,23 @@ STANDARD_EDITION = EntityType(
         prop("standing", one_of("current", "superseded", "withdrawn", "draft", "unknown"), "standing", "现行情况",
              "Whether it stands, as its publisher says.", "按发布者所述是否现行。"),
         prop("published", PARTIAL_DATE, "published", "发布日期", "Day on which it was published.", "发布该文件之日。", iri="dcterms:issued"),
+        prop("corrected", PARTIAL_DATE, "corrected", "更正日期", "When its publisher put out a corrected version of it.",
+             "其发布者发布更正版的日期。"),
+        prop("stable_until", PARTIAL_DATE, "stable until", "稳定期至", "Day until which its publisher means to leave it as it is.",
+             "发布者承诺在此日之前不作修改。"),
         prop("implemented", PARTIAL_DATE, "implemented", "实施日期", "Day from which it is in force.", "自该日起实施。"),
         prop("withdrawn", PARTIAL_DATE, "withdrawn", "废止日期", "Day from which it no longer stands.", "自该日起废止。"),
         prop("legal_force", one_of("mandatory", "recommended", "unknown"), "legal force", "法律效力",
              "Mandatory or recommended.", "强制性或推荐性。"),
         TITLE_FR,
+        ALSO_TITLED,
+        prop("languages", CODE, "languages", "语种", "Languages in which it is published, by their ISO 639 codes.",
+             "发布该文件的语种（ISO 639 代码）。", many=True, within=("dcterms:language",)),
+        prop("about", TEXT, "about", "主题", "What its publisher says that it is about: a kind of instrument, a quantity.",
+             "发布者所述的主题：仪器种类或量。", many=True, within=("dcterms:subject",)),
         IDENTIFIER,
         WEB,
-        prop("known_by", one_of("catalogue", "relation", "citation"), "known by", "得知途径",
-             "A catalogue states it; or only another document's relation to it does; or only citations do.",
-             "由目录陈述；或仅由其他文件与它的关系得知；或仅见于引用。", derived=True),
+        KNOWN_BY,
     ),
     shared=True,
     key=("designation",),

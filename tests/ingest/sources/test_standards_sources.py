@@ -84,7 +84,7 @@ def test_a_replacement_says_how_far_and_in_which_words(adoptions: Reading) -> No
 
 
 def test_an_edition_with_a_supplement_in_it_is_a_document_of_its_own(adoptions: Reading) -> None:
-    whole = by_id(adoptions, "StandardEdition", "en-95055-2015-a11-2020")
+    whole = by_id(adoptions, "StandardEdition", "en-95055-2015-a11-2020-csv")
     assert whole.properties["designation"] == "EN 95055:2015+A11:2020"
     assert (whole.properties["document"], whole.properties["year"]) == ("consolidated", 2020)
     (link,) = links(whole, "REPLACES")

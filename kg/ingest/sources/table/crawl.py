@@ -141,7 +141,9 @@ def _derived(entity: EntityType, said: Said, found: Mapping[str, Any]) -> dict[s
         note = read_note(said.get("note"))
         performed_by = found.get("performed_by") or note.performed_by
         return {"cited": said.get("method"), "note_standard": list(note.standards), "performed_by": performed_by}
-    if entity.key == ("designation",):
+    if entity.name in ("Standard", "StandardEdition"):
         citation = designation("designation", said.get("designation", ""))
-        return {"designation": citation.work if entity.name == "Standard" else citation.designation}
+        if entity.name == "Standard":
+            return {"designation": citation.work}
+        return {"designation": citation.designation, "known_by": "catalogue"}
     return {}
