@@ -99,6 +99,7 @@ RETURN e.id AS id, e {{.*}} AS properties,
        COLLECT {{ MATCH (e)-[r:ADOPTS]->(o) RETURN {{of: o {_OTHER}, claim: r {_CLAIM}}} ORDER BY o.id LIMIT 50 }} AS adopts,
        COLLECT {{ MATCH (e)<-[r:ADOPTS]-(o) RETURN {{of: o {_OTHER}, claim: r {_CLAIM}}} ORDER BY o.id LIMIT 50 }} AS adopted_as,
        COLLECT {{ MATCH (e)<-[r:AMENDS]-(o) RETURN {{of: o {_OTHER}, claim: r {_CLAIM}}} ORDER BY o.id LIMIT 50 }} AS amended_by,
+       COLLECT {{ MATCH (e)<-[r:REVISES]-(o) RETURN {{of: o {_OTHER}, claim: r {_CLAIM}}} ORDER BY o.id LIMIT 50 }} AS revised_by,
        COUNT {{ MATCH (e)<-[:CITES]-(:StandardEdition) }} AS cited_by,
        COUNT {{ MATCH (e)-[:CITES]->() }} AS cites,
        COLLECT {{ MATCH (e)-[:CLASSIFIED_BY]->(k) RETURN k {{.id, .code, .name_zh, .name_en}} ORDER BY k.id LIMIT 20 }} AS classification,
@@ -145,16 +146,18 @@ def _part(row: Mapping[str, Any]) -> dict[str, Any]:
     return {"id": row["id"], **{name: said.get(name) for name in _TOLD}, **links, **rest}
 
 
-_LINKS = ("replaced_by", "replaces", "adopts", "adopted_as", "amended_by")
+_LINKS = ("replaced_by", "replaces", "adopts", "adopted_as", "amended_by", "revised_by")
 
 
 def _newest(editions: list[dict[str, Any]], name: str) -> str | None:
-    return next((edition[name] for edition in reversed(editions) if edition[name]), None)
+    """What the newest edition is called; a supplement or a draft of one only where no edition has a name."""
+    whole = [edition for edition in editions if edition["document"] in ("edition", None)]
+    return next((edition[name] for edition in (*reversed(whole), *reversed(editions)) if edition[name]), None)
 
 
 def conflicts(graph: Graph, most: int) -> list[dict[str, Any]]:
     """Statements about standards that contradict one another, side by side: a degree, extent or day of one relation that
-    its sources give differently, and two that replace each other."""
+    is given differently, for the edition or for the standard without its year, and two that replace each other."""
     return graph.read(
         f"""
         CALL () {{
@@ -170,6 +173,10 @@ def conflicts(graph: Graph, most: int) -> list[dict[str, Any]]:
           UNION
           MATCH (a)-[r:REPLACES]->(b)-[back:REPLACES]->(a) WHERE a.id < b.id
           RETURN a, b, 'REPLACES' AS relation, ['direction'] AS about, [r {_CLAIM}, back {_CLAIM}] AS claims
+          UNION
+          MATCH (a)-[r:ADOPTS]->(b:StandardEdition)-[:EDITION_OF]->(:Standard)<-[undated:ADOPTS]-(a)
+          WHERE r.degree <> undated.degree AND NOT 'unknown' IN [r.degree, undated.degree]
+          RETURN a, b, 'ADOPTS' AS relation, ['degree'] AS about, [r {_CLAIM}, undated {_CLAIM}] AS claims
         }}
         RETURN a.designation AS standard, relation AS relation, b.designation AS other, about AS about, claims AS claims
         ORDER BY standard, other LIMIT $most

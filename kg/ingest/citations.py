@@ -1,6 +1,5 @@
 """Citations as records: test methods, the standards that they name, who publishes those, and what those say they adopt."""
 
-from collections import Counter
 from typing import Any, Protocol
 
 from kg.ingest.concepts import names
@@ -28,21 +27,18 @@ def methods(run: Stating, cited: str, title: str | None = None) -> list[Link]:
     if not found.citations:
         run.issue("citation not read", cited)
         return [_method(run, cited, title or found.rest, None)]
-    alone, seen = len(found.citations) == 1, Counter[str]()
+    alone = len(found.citations) == 1
     based_on = [citation.designation for citation in found.citations if citation.basis]
-    links = []
-    for citation in found.citations:
-        if not citation.basis:
-            title_here = (title or found.rest) if alone else None
-            links.append(_method(run, citation.printed, title_here, citation, based_on, seen[citation.printed]))
-            seen[citation.printed] += 1
-    return links
+    return [
+        _method(run, citation.printed, (title or found.rest) if alone else None, citation, based_on)
+        for citation in found.citations
+        if not citation.basis
+    ]
 
 
 def _method(
-    run: Stating, verbatim: str, title: str | None, citation: Citation | None, based_on: list[str] | None = None, nth: int = 0
-) -> Link:  # fmt: skip
-    """``nth``: which of several that the same words name (`IS 10810 (Part 7 & 11)`)."""
+    run: Stating, verbatim: str, title: str | None, citation: Citation | None, based_on: list[str] | None = None
+) -> Link:
     properties: dict[str, Any] = {"verbatim": verbatim, **(names(title) if title and title.strip() else {})}
     links: tuple[Link, ...] = ()
     if citation:
@@ -51,8 +47,15 @@ def _method(
             properties |= {"in_house_code": citation.designation, "based_on": based_on}
         else:
             links = (standard(run, citation)._replace(relation="DEFINED_BY"),)
-    words = (fold(verbatim), str(nth)) if nth else (fold(verbatim),)
-    return run.state(Record("TestMethod", hashed("method", *words), properties, links))
+    return run.state(Record("TestMethod", _method_id(verbatim, citation), properties, links))
+
+
+def _method_id(verbatim: str, citation: Citation | None) -> str:
+    """Of its words; and of its key where the words alone are read otherwise, as what stands around them says more: a range
+    (`GB 150.1～GB 150.4-2011`), several parts (`IS 10810 (Part 7 & 11)`), the year of a list."""
+    if citation is None or [each.key for each in reading(verbatim).citations] == [citation.key]:
+        return hashed("method", fold(verbatim))
+    return hashed("method", fold(verbatim), citation.key)
 
 
 def standard(run: Stating, citation: Citation, known_by: str = "citation") -> Link:

@@ -94,9 +94,9 @@ def committee(run: "Run", designation: str, **said: Any) -> Link:
 
 
 def standing(stage: str | None) -> str:
-    """What ISO's harmonised stage codes (``60.60``) say of a document. One in print (60.00) is neither draft nor in force."""
-    if not stage or stage == "60.00":
+    """What ISO's harmonised stage codes (``60.60``) say of a document; one in print (60.00) is not published yet."""
+    if not stage:
         return "unknown"
     if stage == "95.99" or stage.endswith(".98"):
         return "withdrawn"
-    return "draft" if stage < "60" else "current"
+    return "draft" if stage < "60.60" else "current"

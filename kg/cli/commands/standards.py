@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
+from kg.asking.answer import counted
 from kg.asking.standards import Standards, conflicts, told
 from kg.cli import show
 from kg.cli.engine import opened
@@ -128,6 +129,7 @@ _RELATED = {
     "adopts": ("adopts", "采用", ("degree",)),
     "adopted_as": ("adopted as", "被采用为", ("degree",)),
     "amended_by": ("amended by", "修改件", ()),
+    "revised_by": ("to be replaced by the draft", "拟由草案代替", ()),
 }
 _DAYS = {
     "published": ("published", "发布"),
@@ -141,13 +143,11 @@ def _timeline(part: dict[str, Any], lang: str) -> Iterator[str]:
     """An edition (or the standard without one): its year, days and standing, what it is related to, who holds it."""
     zh = lang == "zh"
     said = [f"{words[zh]} {part[name]}" for name, words in _DAYS.items() if part.get(name)]
-    held = (
-        f"{part['institutions']} 家机构持有" if zh else f"{part['institutions']} institutions hold it in the data held"
-    )
+    institutions, citing = part["institutions"], part["cited_by"]
+    held = f"{counted(institutions, 'institution holds', 'institutions hold')} it in the data held"
+    held = f"所持数据中 {institutions} 家机构持有" if zh else held
     cited = (
-        [f"被 {part['cited_by']} 项标准引用" if zh else f"cited by {part['cited_by']} standards"]
-        if part["cited_by"]
-        else []
+        [f"被 {citing} 项标准引用" if zh else f"cited by {counted(citing, 'standard', 'standards')}"] if citing else []
     )
     yield f"  {part['year'] or ('不注日期' if zh else 'undated'):<8} {part['designation']}: {'; '.join([*said, held, *cited])}"
     for name, (en, chinese, about) in _RELATED.items():
@@ -155,10 +155,8 @@ def _timeline(part: dict[str, Any], lang: str) -> Iterator[str]:
             details = [str(each[key]) for key in (*about, "known", "source") if each.get(key)]
             yield f"           {chinese if zh else en} {each['designation']} ({', '.join(details)})"
     if part["classification"]:
-        codes = ", ".join(
-            f"{each['code'] or each['id']} {show.name(each, lang)}".strip() for each in part["classification"]
-        )
-        yield f"           ICS {codes}"
+        codes = (" ".join((each["code"], show.name({**each, "id": ""}, lang))) for each in part["classification"])
+        yield f"           ICS {', '.join(map(str.strip, codes))}"
 
 
 @standards.command("conflicts")

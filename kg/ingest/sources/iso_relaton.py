@@ -70,7 +70,7 @@ class Deliverables(Catalogue):
     def __init__(self, run: "Run") -> None:
         super().__init__(run)
         self._dates: dict[str, str] = {}
-        self._stages: dict[str, str] = {}
+        self._stages: dict[str, str | None] = {}
         self._said: dict[tuple[str, str], dict[str, None]] = {}  # newer and older as printed: by which relations
 
     def rows(self, path: Path) -> Iterator[Row]:
@@ -94,7 +94,7 @@ class Deliverables(Catalogue):
         stage, substage = row.take("stage"), row.take("substage")
         code = f"{stage}.{substage}" if stage and substage else stage
         web = lines(row, "link")
-        if stage and self._stages.setdefault(said.id, stage) < "60":
+        if standing(self._stages.setdefault(said.id, code)) == "draft":
             said = said._replace(kind="draft")  # not every one has a word for it in its reference
         properties = {
             "name_en": self._title(row, "en"), "title_fr": self._title(row, "fr"),
@@ -170,7 +170,7 @@ class Deliverables(Catalogue):
         return backwards
 
     def _is_draft(self, said: Document) -> bool:
-        return said.draft or self._stages.get(said.id, "60") < "60"
+        return said.draft or standing(self._stages.get(said.id)) == "draft"
 
     def _is_before(self, newer: Document, older: Document) -> bool:
         """Whether the document that is said to be the newer one is the older. A supplement came after what it belongs to,

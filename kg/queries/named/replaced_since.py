@@ -47,15 +47,16 @@ REPLACED_SINCE = Question(
     example={"since": "2019-01-01"},
     cypher="""
     MATCH (old:StandardEdition)<-[r:REPLACES]-(new:StandardEdition)
-    WITH old, new, r, coalesce(r.effective, new.implemented, new.published) AS day
-    WHERE day >= toString($since) AND day <= toString($as_of) AND new.ended_run IS NULL
+    WHERE new.ended_run IS NULL
+    WITH old, new, max(r.extent) AS extent, min(coalesce(r.effective, new.implemented, new.published)) AS day
+    WHERE day >= toString($since) AND day <= toString($as_of)
     MATCH (old)<-[:DEFINED_BY]-(:TestMethod)<-[:USES]-(c:Capability)<-[:OFFERS]-(i:Institution)
     WHERE c.ended_run IS NULL AND (size($institution_ids) = 0 OR i.id IN $institution_ids)
       AND (size($region_ids) = 0 OR EXISTS {
         MATCH (i)-[:HAS_SITE]->(s:Site)-[:LOCATED_IN]->(:Region)-[:PART_OF*0..4]->(asked:Region)
         WHERE asked.id IN $region_ids AND s.ended_run IS NULL
           AND (EXISTS { (c)-[:AT]->(s) } OR NOT EXISTS { (c)-[:AT]->(:Site) }) })
-    WITH old, new, day, max(r.extent) AS extent, count(DISTINCT i) AS institutions, count(DISTINCT c) AS capabilities
+    WITH old, new, day, extent, count(DISTINCT i) AS institutions, count(DISTINCT c) AS capabilities
     RETURN old.id AS replaced, old.designation AS designation, new.id AS successor,
            new.designation AS successor_designation, extent AS extent, day AS day, institutions AS institutions,
            capabilities AS capabilities
