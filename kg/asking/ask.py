@@ -180,6 +180,8 @@ def _capabilities(graph: Graph, asking: Asking, rows: list[dict[str, Any]]) -> _
     apart = judged.unknown[: page.limit] if page.skip == 0 else []
     items, unknown = (_cards(graph, chosen, asking) for chosen in (page.cut(ordered), apart))
     why = words.of_capabilities(judged, activity, as_of)
+    if not rows and asking.close.asked:
+        why = words.less_close(why, asking.close.beyond(graph, as_of))
     by_closeness = asking.close.count(judged.standing)
     return _Body(items, unknown, total, why.model_copy(update={"by_closeness": by_closeness}))
 
@@ -222,7 +224,7 @@ def _item(card: dict[str, Any], row: Mapping[str, Any], asking: Asking) -> dict[
         "validity_zh": valid.words.zh,
     }
     named = {key: card[key] for key in ("id", "name_zh", "name_en", "activity", "covers", "items", "where", "performed_by",
-                                        "available_to", "field", "flexible", "cited", "note", "range_text",
+                                        "available_to", "field", "flexible", "cited", "cited_title", "note", "range_text",
                                         "uncertainty_text", "valid_from", "valid_to", "status")}  # fmt: skip
     return {
         "institution": card["institution"],

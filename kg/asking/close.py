@@ -21,12 +21,27 @@ class Close:
     asked: str = ""
     dated: bool = False
     documents: Mapping[str, Fit] = field(default_factory=dict)
+    ids: Sequence[str] = ()
 
     @classmethod
     def to(cls, graph: Graph, asked: str, ids: Sequence[str], as_of: date, match: Closeness) -> "Close":
         around = family(graph, ids, match)
         dated = any(around.documents[id].is_edition for id in ids if id in around.documents)
-        return cls(asked, dated, fits(around, ids, as_of, match))
+        return cls(asked, dated, fits(around, ids, as_of, match), ids)
+
+    def beyond(self, graph: Graph, as_of: date) -> int:
+        """Capabilities that cite another edition or an adoption of it, less close than the question wants."""
+        wider = self.to(graph, self.asked, self.ids, as_of, CLOSENESS[-1]).documents.keys() - self.documents.keys()
+        rows = graph.read(
+            """
+            UNWIND $ids AS id
+            MATCH (d:Standard|StandardEdition {id: id})<-[:DEFINED_BY]-(:TestMethod)<-[:USES]-(c:Capability)
+            WHERE c.ended_run IS NULL
+            RETURN count(DISTINCT c) AS capabilities ORDER BY capabilities LIMIT 1
+            """,
+            {"ids": sorted(wider)},
+        )
+        return int(rows[0]["capabilities"]) if rows else 0
 
     def fit(self, row: Mapping[str, Any]) -> Fit | None:
         """The closest of what a candidate cites."""

@@ -58,8 +58,10 @@ class Standards:
         if known is None:
             near = ", ".join(each.designation for resolution in resolutions for each in resolution.near)
             why = resolutions[0].reasons[0].en if resolutions else "not known"
-            raise NotFoundError(f"{why}.{f' Did you mean {near}?' if near else ''}")
-        return card(self._graph, known)
+            told = f" Did you mean {near}?" if near else " 'kg standards resolve' says how it is read."
+            raise NotFoundError(f"no standard '{text.strip()[:60]}': {why}.{told}")
+        unknown = next((each for each in resolutions if each.found == "edition-not-known"), None)
+        return card(self._graph, known) | {"note": unknown and unknown.reasons[0]._asdict()}
 
 
 def _catalogue(graph: Graph) -> Catalogue:
@@ -102,7 +104,7 @@ RETURN e.id AS id, e {{.*}} AS properties,
        COLLECT {{ MATCH (e)<-[r:REVISES]-(o) RETURN {{of: o {_OTHER}, claim: r {_CLAIM}}} ORDER BY o.id LIMIT 50 }} AS revised_by,
        COUNT {{ MATCH (e)<-[:CITES]-(:StandardEdition) }} AS cited_by,
        COUNT {{ MATCH (e)-[:CITES]->() }} AS cites,
-       COLLECT {{ MATCH (e)-[:CLASSIFIED_BY]->(k) RETURN k {{.id, .code, .name_zh, .name_en}} ORDER BY k.id LIMIT 20 }} AS classification,
+       COLLECT {{ MATCH (e)-[:CLASSIFIED_BY]->(k) RETURN k {{.id, .system, .code, .name_zh, .name_en}} ORDER BY k.id LIMIT 20 }} AS classification,
        COUNT {{ MATCH (e)<-[:DEFINED_BY]-(:TestMethod)<-[:USES]-(c:Capability)<-[:OFFERS]-(i:Institution)
                 WHERE c.ended_run IS NULL RETURN DISTINCT i }} AS institutions,
        COUNT {{ MATCH (e)<-[:DEFINED_BY]-(:TestMethod)<-[:USES]-(c:Capability)

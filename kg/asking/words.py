@@ -87,6 +87,18 @@ def of_capabilities(judged: Judged, activity: str, as_of: date) -> Why:
                words_zh=f"已知，但所持数据中无机构从事{one.zh}{tail_zh}", **facts)  # fmt: skip
 
 
+def less_close(why: Why, capabilities: int) -> Why:
+    """The explanation, with how many capabilities cite the standard less closely than the question wants."""
+    if not capabilities:
+        return why
+    n = counted(capabilities, "capability cites", "capabilities cite")
+    return why.model_copy(update={
+        "left_out": {**why.left_out, "match": capabilities},
+        "words_en": f"{why.words_en}; {n} another edition or an adoption of it (--match)",
+        "words_zh": f"{why.words_zh}；另有 {capabilities} 项能力引用其他版本或采用标准（见 --match）",
+    })  # fmt: skip
+
+
 def _answered_en(judged: Judged, institutions: int) -> str:
     unknown = (
         f"; {counted(len(judged.unknown), 'more is', 'more are')} of unknown validity or place"

@@ -62,7 +62,7 @@ class _Stated:
 
 _CAPABILITIES = """
 MATCH (c:Capability {source: $dataset}) WHERE c.ended_run IS NULL AND c.cited IS NOT NULL
-RETURN c.id AS id, c.cited AS cited,
+RETURN c.id AS id, c.cited AS cited, c.cited_title AS title,
        COLLECT { MATCH (c)-[u:USES]->(m:TestMethod) OPTIONAL MATCH (m)-[:DEFINED_BY]->(d)
                  RETURN {id: m.id, use: u.use, name_zh: m.name_zh, name_en: m.name_en, in_house: m.in_house_code,
                          standard: d.id, type: labels(d)[0], designation: d.designation} ORDER BY m.id } AS methods
@@ -89,9 +89,9 @@ def reread(graph: Graph, settings: Settings, dataset: str) -> Reread:
         spool = Spool(entry.folder / "spool.db")
         try:
             done = Reread(entry.id, dataset)
-            uses, gone = _read(graph, dataset, spool, done, entry)
+            uses, otherwise, gone = _read(graph, dataset, spool, done, entry)
             spool.settle()
-            _write(graph, settings, spool, done, uses, gone)
+            _write(graph, settings, spool, done, uses, otherwise, gone)
         finally:
             spool.close()
         rows = {"read": done.capabilities, "accepted": done.capabilities, "repeated": 0, "quarantined": 0}
@@ -107,31 +107,41 @@ Uses = dict[str, list[Link]]
 
 def _read(
     graph: Graph, dataset: str, spool: Spool, done: Reread, entry: journal.Entry
-) -> tuple[Uses, dict[str, set[str]]]:
-    """The new uses of each capability that changed, and by type what was used or named before and is no more."""
-    stated, uses, now = (
-        _Stated(spool),
-        Uses(),
-        {"TestMethod": set[str](), "Standard": set[str](), "StandardEdition": set[str]()},
-    )
+) -> tuple[Uses, set[str], dict[str, set[str]]]:
+    """The new uses of each capability that changed, the test methods that mean another standard, and by type what was used
+    or named before and is no more."""
+    stated, uses, otherwise = _Stated(spool), Uses(), set[str]()
+    now = {"TestMethod": set[str](), "Standard": set[str](), "StandardEdition": set[str]()}
     before = {name: set[str]() for name in now}
     parts = source(dataset.partition(":")[0]).citations_of
     for row in graph.stream(_CAPABILITIES, {"dataset": dataset}):
         done.capabilities += 1
         methods = row["methods"]
-        title = _title(methods[0]) if len(methods) == 1 else None
+        title = row["title"] or (_title(methods[0]) if len(methods) == 1 else None)
         links = [link for part in parts(row["cited"]) for link in citations.methods(stated, part, title)]
         now["TestMethod"] |= {link.id for link in links}
         for method in methods:
             before["TestMethod"].add(method["id"])
             if method["standard"]:
                 before[method["type"]].add(method["standard"])
-        if {link.id for link in links} != {method["id"] for method in methods}:
+        known = {method["id"]: (method["standard"], method["in_house"]) for method in methods}
+        means = {link.id: _means(spool, link.id) for link in links}
+        if means == known:
+            continue
+        otherwise |= {id for id, meant in means.items() if id in known and known[id] != meant}
+        if means.keys() != known.keys():
             use = methods[0]["use"] if methods else "unknown"
             uses[row["id"]] = [named(link, "USES", use=use) for link in dict.fromkeys(links)]
-            _told(done, entry, row, [link.id for link in links], spool)
+        _told(done, entry, row, [link.id for link in links], spool)
     now |= {name: set(spool.ids(name)) for name in ("Standard", "StandardEdition")}
-    return uses, {name: before[name] - now[name] for name in now}
+    return uses, otherwise, {name: before[name] - now[name] for name in now}
+
+
+def _means(spool: Spool, method: str) -> tuple[str | None, str | None]:
+    """The standard, or the code of an in-house procedure, that a test method is read as."""
+    record = spool.get("TestMethod", method)
+    standard = next((link.id for link in record.links if link.relation == "DEFINED_BY"), None)
+    return standard, record.properties.get("in_house_code")
 
 
 def _title(method: Mapping[str, Any]) -> str | None:
@@ -157,20 +167,27 @@ def _designation(spool: Spool, method: str) -> str:
 
 
 def _write(
-    graph: Graph, settings: Settings, spool: Spool, done: Reread, uses: Uses, gone: Mapping[str, set[str]]
+    graph: Graph,
+    settings: Settings,
+    spool: Spool,
+    done: Reread,
+    uses: Uses,
+    otherwise: set[str],
+    gone: Mapping[str, set[str]],
 ) -> None:
+    """What was there is worded by whoever stated it; of that only the methods that mean another standard are written."""
     writing = load.Writing(done.run, done.source)
     for name in _STATED:
         spool.hold(name, load.held(graph, SCHEMA[name], done.source))
         count = spool.count(name) | {"ended": 0}
         for batch in batches(spool.changed(name, new=True), settings.batch_size):
             load.write_new(graph, SCHEMA[name], batch, writing)
-        if name == "TestMethod":
-            for batch in batches(spool.changed(name, new=False), settings.batch_size):
-                load.write_changed(graph, SCHEMA[name], batch, writing)
-        else:
-            count |= {"unchanged": count["unchanged"] + count["updated"], "updated": 0}  # worded by whoever stated them
-        done.records[name] = count
+        changed = (each for each in spool.changed(name, new=False) if name == "TestMethod" and each[0].id in otherwise)
+        updated = 0
+        for batch in batches(changed, settings.batch_size):
+            load.write_changed(graph, SCHEMA[name], batch, writing)
+            updated += len(batch)
+        done.records[name] = count | {"unchanged": count["unchanged"] + count["updated"] - updated, "updated": updated}
     for ids in batches(iter(uses), settings.batch_size):
         load.replace_links(graph, "Capability", "USES", {id: uses[id] for id in ids}, writing)
     done.records["Capability"] = {

@@ -26,6 +26,11 @@ _LETTERS = re.compile(r"[^0-9]+")
 _STANDING = {"current": 0, None: 1, "unknown": 1, "draft": 2, "superseded": 3, "withdrawn": 3}
 
 
+def _nearest(edition: Known) -> tuple[bool, int, int, str]:
+    another = edition.document not in ("edition", None)
+    return another, _STANDING[edition.standing], -(edition.year or 0), edition.id
+
+
 class Catalogue:
     """Not changed once it is built; finding one thing takes microseconds, whatever its size."""
 
@@ -36,7 +41,7 @@ class Catalogue:
             if thing.is_edition:
                 self._editions.setdefault(thing.work, []).append(thing)
         for editions in self._editions.values():
-            editions.sort(key=lambda edition: (_STANDING[edition.standing], -(edition.year or 0), edition.id))
+            editions.sort(key=_nearest)
         self._works = sorted((thing.id, thing.id) for thing in self._by_id.values() if not thing.is_edition)
         self._numbers = sorted((_LETTERS.sub("", work, count=1), work) for work, _ in self._works)
 
@@ -48,7 +53,8 @@ class Catalogue:
         return self._by_id.get(id)
 
     def editions(self, work: str) -> Sequence[Known]:
-        """The editions of a standard: those that stand first, then what is not known to stand, each from the newest."""
+        """The editions of a standard, and after them its supplements, drafts and other forms: of each those that stand
+        first, then what is not known to stand, from the newest."""
         return self._editions.get(work, ())
 
     def beginning(self, key: str) -> Iterator[Known]:

@@ -60,7 +60,18 @@ def _resolved(catalogue: Catalogue, text: str, citation: Citation) -> Resolution
         return Resolution(words, "edition-not-known", citation, None, editions[:MOST], (), (why, *doubts))
     why = Words(f"{citation.designation} is not known", f"未知 {citation.designation}")
     near = _near(catalogue, citation) if citation.publisher else _otherwise_headed(catalogue, words)
+    if adopted := _adopted(catalogue, citation):
+        names = ", ".join(known.designation for known in adopted)
+        why = Words(f"{why.en}; by its designation it adopts {names}", f"{why.zh}；按其编号采用 {names}")
+        near = tuple(dict.fromkeys((*adopted, *near)))[:MOST]
     return Resolution(words, "not-known", citation, None, (), near, (why, *doubts))
+
+
+def _adopted(catalogue: Catalogue, citation: Citation) -> tuple[Known, ...]:
+    """What is known of the chain in a designation (`EN 62368-1` is IEC's)."""
+    originals = (original for text in citation.chain for original in reading(text).citations)
+    known = (catalogue.get(original.key) or catalogue.get(original.work_key) for original in originals)
+    return tuple(filter(None, known))
 
 
 def _said(meant: Known, others: tuple[Known, ...]) -> Words:

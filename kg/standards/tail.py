@@ -58,6 +58,7 @@ _TAIL = re.compile(rf"(?P<Y>{_YEAR})|(?P<S>{_SUPPLEMENT})|(?P<R>{_REMARK})|(?P<C
 CLAUSE_BEFORE = re.compile(
     rf"(?<![A-Za-z])(?P<clause>(?:{_WORD})[\s.:,_-]{{0,3}}{_PIECE}{{1,24}}+[)}}\]]?)\s{{0,3}}(?i:of|in|from|as per|to|and|&)?[\s,;:.(\[-]{{0,4}}$"
 )
+_DATED = re.compile(r"-(?:19|20)[0-9]{2}(?![0-9])")
 _OF = re.compile(r"\s{0,3}(?i:of)(?![a-z])")
 _PLAIN = re.compile(
     r"(?i:(?:sub\s?-?\s?)?cl(?:a?use|uase|asue)?s?(?!(?!no)[a-z])|条款|§)\s{0,2}[.:,-]?\s{0,2}(?i:numbers?(?![a-z])|nos?(?![a-z]))?\s{0,2}[.:-]?\s{0,2}"
@@ -106,7 +107,26 @@ def read_tail(text: str, at: int, year: int | None = None) -> Tail:
         ):
             break
         tail.end = found.end()
+    if tail.year is None and tail.end == at and text[at : at + 3].strip()[:1] in _BEFORE_YEAR:
+        _take_garbled_year(text, tail)
     return tail
+
+
+_BEFORE_YEAR = (":", "-")
+_GARBLED = re.compile(r"\s{0,3}[:-]\s{0,3}(?P<year>(?:19|20|2[Oo]|[lI]9)[0-9OolI]{2})(?P<glued>[0-9])?(?![0-9A-Za-z.])")
+_TO_DIGITS = str.maketrans("OolI", "0011")
+
+
+def _take_garbled_year(text: str, tail: Tail) -> None:
+    """``20l5``, ``2O15``: letters that look like digits; ``20155``: a year with a digit more, which may be a clause."""
+    if found := _GARBLED.match(text, tail.end):
+        printed = found["year"]
+        tail.year, tail.end = int(printed.translate(_TO_DIGITS)), found.end()
+        if not printed.isdigit():
+            tail.doubts.append("letter read for a digit")
+        if found["glued"]:
+            tail.clause = found["glued"]
+            tail.doubts.append("clause glued to the year")
 
 
 def _take_year(tail: Tail, found: re.Match[str]) -> bool:
@@ -173,6 +193,8 @@ def _take_clause(tail: Tail, found: re.Match[str]) -> bool:
     clause = tidy_clause(found["clause"])
     if _OF.match(found.string, found.end()):
         return False  # it is of the standard that follows
+    if tail.year and _DATED.match(found.string, found.end()):
+        return False  # a further standard of the list, its head left out: `GB/T 228.1-2021,228.2-2015`
     tail.clause = f"{tail.clause}, {clause}" if tail.clause else clause
     return bool(clause)
 

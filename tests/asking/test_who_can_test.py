@@ -56,6 +56,14 @@ def test_an_old_edition_is_answered_for_the_old_edition_only(who: Asks) -> None:
     assert (found.total.value, found.why.by_validity) == (3, {"valid": 3, "ran-out": 4})
 
 
+def test_nobody_as_close_as_asked_says_how_many_are_less_close(who: Asks) -> None:
+    why = who(standard="GB/T 228.1", match="exact").why
+    assert (why.kind, why.left_out["match"] > 0) == ("none-offered", True)
+    assert "(--match)" in why.words_en
+    assert "--match" in why.words_zh
+    assert "match" not in who(standard="GB/T 228.1", match="comparable").why.left_out
+
+
 def test_a_match_widens_to_what_is_close_and_each_row_says_how(who: Asks) -> None:
     found = who(standard="ISO 6892-1:2019", match="comparable", limit=100)
     assert found.why.by_closeness == {"exact": 5, "edition": 1, "standard": 1, "comparable": 12}

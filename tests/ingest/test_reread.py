@@ -12,6 +12,7 @@ from kg.ingest.registry import source
 from kg.ingest.reread import data_sets, reread
 from kg.settings import Settings
 from tests.conftest import ROOT, Kg, empty
+from tests.ingest.sources.reading import fixture_of
 
 SAMPLE = Request(source("table"), ROOT / "examples" / "sample", observed_on=date(2026, 11, 23))
 OLD = "ISO 6892-1:2016"
@@ -82,3 +83,14 @@ def test_the_command_reads_all_data_sets(loaded: Graph, kg: Kg) -> None:
     assert "written: nothing" in told.stdout
     wrong = kg("reread", "table:sampel")
     assert (wrong.returncode, "Did you mean 'table:sample'?" in wrong.stderr) == (1, True)
+
+
+@pytest.mark.parametrize("name", ["cnas-inspection", "cnas-energystar", "cma-annex", "nabl"])
+def test_what_was_just_ingested_is_not_read_otherwise(name: str, graph: Graph, settings: Settings) -> None:
+    empty(graph)
+    ingest(graph, settings, Request(source(name), fixture_of(name), accept_shortfall=True))
+    (dataset, *_) = data_sets(graph)
+    done = reread(graph, settings, dataset)
+    assert done.capabilities > 0
+    assert not any(count["created"] or count["updated"] or count["ended"] for count in done.records.values()), done
+    assert audit(graph) == []

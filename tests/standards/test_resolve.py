@@ -61,6 +61,26 @@ def test_other_editions_are_alternatives_those_in_force_first() -> None:
     ]
 
 
+def test_what_is_not_known_leads_to_what_it_adopts() -> None:
+    for text in ("EN ISO 6892-1:2019", "BS EN ISO 6892-1:2019", "DIN EN ISO 6892-1"):
+        [resolution] = resolve(HELD, text)
+        assert resolution.found == "not-known"
+        assert resolution.near[0].designation.startswith("ISO 6892-1")
+        assert "it adopts ISO 6892-1" in resolution.reasons[0].en
+
+
+def test_supplements_and_drafts_stand_behind_the_editions() -> None:
+    work = Known("iec-60529", "IEC 60529", "iec-60529")
+    some = [
+        Known(f"iec-60529-{n}", f"{n}", "iec-60529", year, "current", kind)
+        for n, (year, kind) in enumerate(
+            [(2019, "corrigendum"), (1989, "edition"), (2013, "amendment"), (2027, "draft")]
+        )
+    ]
+    [resolution] = resolve(Catalogue([work, *some]), "IEC 60529")
+    assert resolution.alternatives[0].year == 1989
+
+
 def test_each_citation_of_a_text_is_resolved() -> None:
     found = resolve(HELD, "GB/T 228.1-2021、ISO 6892-1:2019 及 ISO 9999:1999")
     assert [each.found for each in found] == ["edition", "edition", "not-known"]

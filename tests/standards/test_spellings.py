@@ -260,6 +260,9 @@ def test_a_reading_tells_its_parts_and_where_they_stand() -> None:
         ("GBT228.1-2021", "stroke or dash left out"),
         ("GB/T 1.1-20l4", "letter read for a digit"),
         ("GB/T5750.7-20235", "clause glued to the year"),
+        ("ISO 9001:2O15", "letter read for a digit"),
+        ("ISO9001:20155", "clause glued to the year"),
+        ("GB/T228.1-2021,228.2-2015", "head left out"),
         ("IEC 754-1:1994", "number of before 1997"),
         ("IEC61000-4-2,-3", "head left out"),
         ("LM-58-13", "publisher not named"),
@@ -270,3 +273,15 @@ def test_a_doubtful_reading_says_why(text: str, doubt: str) -> None:
     citation = read(text).citations[-1]
     assert doubt in citation.doubts
     assert citation.confidence < 1
+
+
+@pytest.mark.parametrize("text", ["IP65", "防护等级 IP54", "IPX4", "IP 67"])
+def test_a_degree_of_protection_is_no_standard(text: str) -> None:
+    assert read(text).citations == ()
+
+
+def test_a_year_that_is_damaged_is_not_lost() -> None:
+    texts = ("ISO 9001:20l5", "ISO 9001:2O15", "ISO9001:20155", "GB/T 9001-20155")
+    assert [read(text).citations[0].year for text in texts] == [2015] * 4
+    listed = read("GB/T228.1-2021,228.2-2015").citations
+    assert [citation.designation for citation in listed] == ["GB/T 228.1-2021", "GB/T 228.2-2015"]

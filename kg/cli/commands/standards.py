@@ -119,6 +119,8 @@ def show_(
     name = show.name({key: found[key] for key in ("name_zh", "name_en")}, lang)
     console.print(Text(f"{found['designation']}  {name}".strip(), style="bold"), soft_wrap=True)
     console.print(Text(show.name(found["publisher"] or {}, lang)), soft_wrap=True)
+    if found["note"]:
+        console.print(Text(found["note"][lang]), soft_wrap=True)
     for part in (*found["editions"], found["undated"]):
         console.print(Text("\n".join(_timeline(part, lang))), soft_wrap=True)
 
@@ -130,6 +132,19 @@ _RELATED = {
     "adopted_as": ("adopted as", "被采用为", ("degree",)),
     "amended_by": ("amended by", "修改件", ()),
     "revised_by": ("to be replaced by the draft", "拟由草案代替", ()),
+}
+_DETAILS = {
+    ("extent", "full"): ("in full", "全部"),
+    ("extent", "partial"): ("in part", "部分"),
+    ("extent", "unknown"): ("how far is not stated", "代替程度未说明"),
+    ("degree", "unknown"): ("degree not stated", "程度未说明"),
+    ("known", "stated"): ("stated", "来源陈述"),
+    ("known", "derived"): ("derived from the designation", "由编号导出"),
+    ("known", "inferred"): ("inferred from number and date", "由编号与日期推断"),
+}
+_KNOWN_BY = {
+    "citation": ("known from citations only", "仅见于引用"),
+    "relation": ("named by other documents only", "仅由其他文件提及"),
 }
 _DAYS = {
     "published": ("published", "发布"),
@@ -143,6 +158,7 @@ def _timeline(part: dict[str, Any], lang: str) -> Iterator[str]:
     """An edition (or the standard without one): its year, days and standing, what it is related to, who holds it."""
     zh = lang == "zh"
     said = [f"{words[zh]} {part[name]}" for name, words in _DAYS.items() if part.get(name)]
+    said += [_KNOWN_BY[part["known_by"]][zh]] if part["known_by"] in _KNOWN_BY else []
     institutions, citing = part["institutions"], part["cited_by"]
     held = f"{counted(institutions, 'institution holds', 'institutions hold')} it in the data held"
     held = f"所持数据中 {institutions} 家机构持有" if zh else held
@@ -152,11 +168,18 @@ def _timeline(part: dict[str, Any], lang: str) -> Iterator[str]:
     yield f"  {part['year'] or ('不注日期' if zh else 'undated'):<8} {part['designation']}: {'; '.join([*said, held, *cited])}"
     for name, (en, chinese, about) in _RELATED.items():
         for each in part[name]:
-            details = [str(each[key]) for key in (*about, "known", "source") if each.get(key)]
+            details = [
+                _DETAILS.get((key, each[key]), (each[key],) * 2)[zh]
+                for key in (*about, "known", "source")
+                if each.get(key)
+            ]
             yield f"           {chinese if zh else en} {each['designation']} ({', '.join(details)})"
     if part["classification"]:
-        codes = (" ".join((each["code"], show.name({**each, "id": ""}, lang))) for each in part["classification"])
-        yield f"           ICS {', '.join(map(str.strip, codes))}"
+        for system in sorted({each["system"] for each in part["classification"]}):
+            named = ({**each, "id": ""} for each in part["classification"] if each["system"] == system)
+            yield f"           {system} " + ", ".join(
+                f"{each['code']} {show.name(each, lang)}".strip() for each in named
+            )
 
 
 @standards.command("conflicts")

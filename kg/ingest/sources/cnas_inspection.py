@@ -79,7 +79,7 @@ class Inspection(Crawl):
                 concept(self.run, "Parameter", item)._replace(relation="MEASURES"),
             ),
             use="criterion", activity="inspection", covers="items", item=[item], field=None if group == NO_GROUP else group,
-            cited=" ".join(part for part in (title, code) if part) or None, note=text, note_standard=list(note.standards),
+            cited=code, cited_title=title, note=text, note_standard=list(note.standards),
             performed_by=note.performed_by, available_to="own-organisation" if independence == "B" else "anyone",
             valid_from=start, valid_to=end,
         )  # fmt: skip

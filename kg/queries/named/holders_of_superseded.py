@@ -54,7 +54,7 @@ HOLDERS_OF_SUPERSEDED = Question(
     cypher="""
     MATCH (old:StandardEdition)<-[r:REPLACES]-(new:StandardEdition)
     WHERE new.ended_run IS NULL AND (size($standard_ids) = 0 OR old.id IN $standard_ids)
-    WITH old, new, max(r.extent) AS extent, min(coalesce(r.effective, new.implemented, new.published)) AS day
+    WITH old, new, max(r.extent) AS extent, min(coalesce(r.effective, new.implemented, new.published, toString(new.year))) AS day
     WHERE day IS NULL OR day <= toString($as_of)
     MATCH (old)<-[:DEFINED_BY]-(:TestMethod)<-[:USES]-(c:Capability)<-[:OFFERS]-(i:Institution)
     WHERE c.ended_run IS NULL AND (size($institution_ids) = 0 OR i.id IN $institution_ids)

@@ -48,7 +48,7 @@ REPLACED_SINCE = Question(
     cypher="""
     MATCH (old:StandardEdition)<-[r:REPLACES]-(new:StandardEdition)
     WHERE new.ended_run IS NULL
-    WITH old, new, max(r.extent) AS extent, min(coalesce(r.effective, new.implemented, new.published)) AS day
+    WITH old, new, max(r.extent) AS extent, min(coalesce(r.effective, new.implemented, new.published, toString(new.year))) AS day
     WHERE day >= toString($since) AND day <= toString($as_of)
     MATCH (old)<-[:DEFINED_BY]-(:TestMethod)<-[:USES]-(c:Capability)<-[:OFFERS]-(i:Institution)
     WHERE c.ended_run IS NULL AND (size($institution_ids) = 0 OR i.id IN $institution_ids)

@@ -31,6 +31,8 @@ CAPABILITY = EntityType(
         prop("flexible", one_of("none", "edition", "standard-methods", "own-methods", "unknown"), "flexible scope",
              "灵活范围", "Kind of flexible scope granted.", "所授予的灵活范围类型。"),
         prop("cited", TEXT, "cited as", "引用原文", "The citation cell, verbatim.", "引用单元格原文。", derived=True),
+        prop("cited_title", TEXT, "title as printed", "所印标题", "The title beside the citation cell, verbatim.", "引用单元格旁的标题原文。",
+             derived=True),
         prop("note", TEXT, "note", "说明", "The note cell, verbatim.", "说明单元格原文。"),
         prop("note_standard", CODE, "standards in the note", "说明中的标准", "Standards that the note names.",
              "说明中提到的标准。", many=True, derived=True),
