@@ -14,6 +14,7 @@
 """
 
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -35,6 +36,10 @@ from kg.ingest.registry import source
 from kg.settings import Settings
 
 ROOT = Path(__file__).parents[1]
+
+# A shell starts what it runs in the background deaf to Ctrl-C, and so would the commands be that tests interrupt.
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # The day on which the sample world's sources are said to be read: what is in date on it is valid.
 WORLD_READ = date(2026, 11, 23)
