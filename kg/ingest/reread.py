@@ -211,7 +211,7 @@ def _unused(graph: Graph, name: str, ids: set[str], dataset: str) -> Iterator[st
             UNWIND $ids AS id
             MATCH (n:{name} {{id: id}})-[s:STATED_BY]->(:Source {{id: $dataset}})
             WHERE n.ended_run IS NULL AND s.ended_run IS NULL AND size(coalesce(s.record, [])) = 0
-              AND NOT EXISTS {{ MATCH (n)<-[:USES|DEFINED_BY|EDITION_OF|ADOPTS|REPLACES|AMENDS|CITES]-(m) WHERE m.ended_run IS NULL }}
+              AND NOT EXISTS {{ MATCH (n)<-[:USES|DEFINED_BY|EDITION_OF|ADOPTS|REPLACES|REVISES|AMENDS|CITES]-(m) WHERE m.ended_run IS NULL }}
             RETURN id ORDER BY id LIMIT $most
             """,
             {"ids": batch, "dataset": dataset, "most": len(batch)},

@@ -75,6 +75,9 @@ class Family:
             raise ValueError(f"family {self.name!r}: {sorted(strange)} are no heads of it")
 
 
+# A degree of protection by an enclosure, as IEC 60529 codes it (`IP65`): it looks like a designation and is none.
+PROTECTION = re.compile(r"IP\s?[0-6X][0-9X][A-DK]?(?![0-9/:-])")
+
 # What lowers the confidence of a reading, and to which share of what it was.
 DOUBTS = {
     "small letters": 0.95,

@@ -6,7 +6,7 @@ Each body's own way of joining acronym, number and year is in its row.
 import re
 from typing import NamedTuple
 
-from kg.standards.family import Designation, Family, Found, full_year, lone
+from kg.standards.family import PROTECTION, Designation, Family, Found, full_year, lone
 from kg.standards.parts import read_parts
 
 
@@ -90,9 +90,6 @@ _WORD = re.compile(_WORDS)
 _NUMBER = re.compile(
     r"(?P<number>(?:(?P<letters>[A-Z]{1,4})\s?[-.]?\s?(?=[0-9]))?[0-9]{1,6}(?:\.[0-9]{1,5}){0,4}(?:[A-Z]{1,3}|[a-z](?=-))?(?![A-Za-z])(?:\s?/\s?[A-Z]\s?[0-9]{1,4}(?:\.[0-9]{1,2})?M?(?![0-9])|\s?/\s?[0-9]{2,3}(?![0-9/]))?)(?![0-9])"
 )
-_PROTECTION = re.compile(
-    r"IP\s?[0-6X][0-9X][A-DK]?(?![0-9/:-])"
-)  # a degree of protection by an enclosure, as IEC 60529 codes it
 _YEAR_NEXT = re.compile(r"\s{0,2}[-:]\s{0,2}(?:(?:19|20)[0-9]{2}|[0-9]{2})(?![0-9.A-Za-z]|-[0-9])")
 _SHORT_YEAR = re.compile(r"\s{0,2}[-:/]\s{0,2}(?P<year>(?:19|20)[0-9]{2}|[0-9]{2})(?![0-9.a-z])")
 _HYPHENED = re.compile(
@@ -103,7 +100,7 @@ _HYPHENED = re.compile(
 def read(text: str, start: int, _: int) -> Found | None:
     """One body or several, perhaps a series, a number, perhaps parts."""
     chain = _CHAIN.match(text, start)
-    if not chain or _PROTECTION.match(text, start):
+    if not chain or PROTECTION.match(text, start):
         return None
     names = _WORD.findall(chain[0])
     body = BODIES[names[-1]]

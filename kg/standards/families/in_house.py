@@ -2,7 +2,7 @@
 
 import re
 
-from kg.standards.family import Designation, Family, Found, lone
+from kg.standards.family import PROTECTION, Designation, Family, Found, lone
 
 # Words that stand in the codes of work instructions and procedures.
 _WORDS = r"WI|SOP|CSOP|OP|QP|CP|IP|GIP|IOP|STP|TP|SIP|GWI|IBWI|BWI|CMMWI|WG|WP|PC|INS|MAN|TOP|QTL|JYGC|ZYZD|SCGC"
@@ -10,7 +10,6 @@ _VERSION = re.compile(
     r"\s{0,90}[(:/,-]?\s?(?P<version>(?:(?:Issue|ISSUE|Ver(?:sion)?|Rev(?:ision)?|REV|Ed(?:ition)?)\.?\s?(?:No\.?|no\.?)?\s?:?\s?|[VvR]\.?\s?-?\s?|第)(?:[0-9一二三四五六七八九十]{1,2}(?:\.[0-9]{1,2}){0,2}|[A-Z](?![a-z]))版?|[A-Z]/[0-9])(?![0-9A-Za-z])\)?"
 )
 _YEAR = re.compile(r"\s?:\s?(?P<year>(?:19|20)[0-9]{2})(?![0-9])")
-_PROTECTION = re.compile(r"IP\s?[0-6X][0-9X][A-DK]?")  # a degree of protection by an enclosure
 _MORE = re.compile(r"(?<=-[A-Z]) [0-9]{1,3}(?![0-9A-Za-z])|\((?:19|20)[0-9]{2}\)|\s?/\s?(?:19|20)[0-9]{2}(?![0-9])")
 _DIGIT = re.compile("[0-9]")
 _CODE = (
@@ -62,7 +61,7 @@ def _place(printed: str, code: str) -> int:
 def _is_code(code: str) -> bool:
     """Three parts with a digit; or two, of which one is a word for an instruction or the first a longer abbreviation."""
     parts = re.split(r"[-_/.&]+", code)
-    if not _DIGIT.search(code) or _CLAUSE.match(code) or _PROTECTION.fullmatch(code):
+    if not _DIGIT.search(code) or _CLAUSE.match(code) or PROTECTION.match(code):
         return False
     return (
         len(parts) > 2
