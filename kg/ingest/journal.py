@@ -142,7 +142,7 @@ def run_details(graph: Graph, settings: Settings, id: str) -> dict[str, Any]:
         raise NotFoundError(f"no run '{id}'.{did_you_mean(id, known)} 'kg runs' lists them.")
     folder = settings.home / "runs" / id.replace(":", "~")
     kept, listed = folder / "summary.json", folder / ISSUES
-    details: dict[str, Any] = found[0]["run"]
+    details: dict[str, Any] = dict(sorted(found[0]["run"].items()))  # engines give them in orders of their own
     if kept.exists():
         details["summary"] = json.loads(kept.read_text("utf-8"))
     return details | ({"issues_listed": str(listed)} if listed.exists() else {})

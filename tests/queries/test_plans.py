@@ -9,6 +9,7 @@ import pytest
 from kg.graph import Graph
 from kg.queries import QUESTIONS
 from kg.queries.card import CARD
+from kg.settings import Settings
 
 STATEMENTS = {name: question.cypher for name, question in QUESTIONS.items()} | {"card": CARD}
 
@@ -48,7 +49,9 @@ def test_the_plan_uses_indexes(name: str, graph: Graph) -> None:
     assert {operator for operator in costly if (name, operator) not in EXCEPTIONS} == set()
 
 
-def test_every_exception_is_still_one(graph: Graph) -> None:
+def test_every_exception_is_still_one(graph: Graph, settings: Settings) -> None:
+    if settings.engine_lock != Settings.model_fields["engine_lock"].default:
+        pytest.skip("exceptions are those of the oldest engine: the planner of a newer one may need fewer")
     for name, operator in EXCEPTIONS:
         assert operator in set(operators(graph.plan(STATEMENTS[name], given(STATEMENTS[name]))))
 
