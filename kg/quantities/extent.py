@@ -47,3 +47,17 @@ class Extent:
         if self.dimension is None or self.dimension != other.dimension:
             return False
         return self.kind == other.kind or self.kind is None or other.kind is None
+
+    @property
+    def said(self) -> str:
+        """The range in a line: ``[0.1, 10] kN``, ``≤ 5 kV``, ``10; 50 Hz``; its own words where it was not read."""
+        unit = f" {self.unit}" if self.unit else ""
+        if self.form == "points":
+            return "; ".join(f"{point:g}" for point in self.points) + unit
+        if self.form != "interval":
+            return self.verbatim
+        if self.lo is None:
+            return f"{'<' if self.hi_open else '≤'} {self.hi:g}{unit}"
+        if self.hi is None:
+            return f"{'>' if self.lo_open else '≥'} {self.lo:g}{unit}"
+        return f"{'(' if self.lo_open else '['}{self.lo:g}, {self.hi:g}{')' if self.hi_open else ']'}{unit}"
