@@ -1,9 +1,10 @@
 """The range of one variable, as it is printed and in SI."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from kg.quantities.interval import Interval
+from kg.quantities.unit import Unit
 
 # What the words of a range amount to. ``points`` are single values: what lies between them is not said.
 Form = Literal["interval", "points", "qualitative", "whole", "text"]
@@ -47,6 +48,12 @@ class Extent:
         if self.dimension is None or self.dimension != other.dimension:
             return False
         return self.kind == other.kind or self.kind is None or other.kind is None
+
+    def measured_in(self, known: Unit | None) -> "Extent":
+        """The same with what a unit says of it; itself where the unit is not known."""
+        if known is None:
+            return self
+        return replace(self, ucum=known.ucum, dimension=known.dimension, kind=known.kind)
 
     @property
     def said(self) -> str:

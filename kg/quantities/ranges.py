@@ -213,7 +213,7 @@ _Make = Callable[..., list[_Found]]
 _SHAPES: tuple[tuple[re.Pattern[str], _Make], ...] = tuple(
     (re.compile(shape.replace("V", _V)), make)
     for shape, make in (
-        (r"n[ls]n[r-]n[ls]n\)?u?(?![r-])", _columns),
+        (r"n[ls]n[ls]n[r-]n[ls]n[ls]n\)?u?(?![r-])|n[ls]n[r-]n[ls]n\)?u?(?![r-])", _columns),
         (r"[gG]V(?:\(w+n?u?\))?w{0,2}l?[cC]V", _between),
         (r"\(?[gGcC]?\(?V\)?u?(?:\(w+n?u?\))?(?:[r-]|r?c)\(?[gGcC]?V\)?u?", _interval),
         (r"\(?VpV\)?u?", _about),
@@ -233,9 +233,7 @@ def _extent(text: Written, found: _Found) -> Extent:
     """The range in SI; in words alone where a value is beyond what a float holds."""
     known = found.at.unit if found.at else None
     printed = text.printed(found.at.start, found.at.end) if found.at else None
-    extent = Extent(text.original, unit=printed)
-    if known is not None:
-        extent = replace(extent, ucum=known.ucum, dimension=known.dimension, kind=known.kind)
+    extent = Extent(text.original, unit=printed).measured_in(known)
     try:
         return _listed(extent, found, known) if found.points else _ends(extent, found, known)
     except OverflowError:

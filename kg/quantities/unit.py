@@ -79,7 +79,7 @@ class _Atom:
     """A unit of the table, with its prefix."""
 
     ucum: str
-    kind: str
+    kind: str | None
     expression: str
     power: int = 0
     level: str = ""
@@ -115,7 +115,7 @@ def spellings() -> dict[str, _Atom]:
             text = written(spelling.replace("_", " ")).text
             plain = [(text, "", 0)] if not bare else []
             for full, ucum, power in (*plain, *_prefixed(text, row["prefixes"].strip("-!"))):
-                atom = _Atom(ucum + row["ucum"], row["kind"], row["si"], power, row["level"])
+                atom = _Atom(ucum + row["ucum"], row["kind"] or None, row["si"], power, row["level"])
                 same = found.setdefault(full, atom)
                 if (same.ucum, same.kind) != (atom.ucum, atom.kind):
                     raise ValueError(f"units.tsv: {full!r} is both {found[full].ucum} and {atom.ucum}")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.quantities.unit import spellings, unit
 from tests.quantities.qudt import KIND, Qudt
 
 
@@ -34,11 +35,11 @@ def test_all_of_it_is_read(qudt: Qudt) -> None:
 def test_a_unit_has_its_factor_and_its_kinds(
     qudt: Qudt, code: str, multiplier: str | None, offset: str, kind: str
 ) -> None:
-    for unit in qudt.units[code]:
-        assert unit.multiplier == (multiplier and Decimal(multiplier))
-        assert unit.offset == Decimal(offset)
-        assert unit.dimension == qudt.kinds[str(KIND[kind])]
-        assert any(str(KIND[kind]) in unit.kinds for unit in qudt.units[code])
+    for one in qudt.units[code]:
+        assert one.multiplier == (multiplier and Decimal(multiplier))
+        assert one.offset == Decimal(offset)
+        assert one.dimension == qudt.kinds[str(KIND[kind])]
+        assert any(str(KIND[kind]) in one.kinds for one in qudt.units[code])
 
 
 def test_only_one_code_has_two_factors(qudt: Qudt) -> None:
@@ -50,3 +51,24 @@ def test_only_one_code_has_two_factors(qudt: Qudt) -> None:
 def test_a_unit_of_energy_is_none_of_torque(qudt: Qudt) -> None:
     assert not any(str(KIND.Torque) in unit.kinds for unit in qudt.units["J"])
     assert all(unit.dimension == qudt.kinds[str(KIND.Torque)] for unit in qudt.units["J"])
+
+
+def test_conversions_agree_with_qudt_for_every_unit_that_both_know(qudt: Qudt) -> None:
+    """QUDT's SI value is (value + offset) · multiplier. Known differences of convention: a revolution is no angle here."""
+    checked = set()
+    for spelling in spellings():
+        ours = unit(spelling)
+        assert ours is not None
+        for theirs in qudt.units.get(ours.ucum, []):
+            if theirs.multiplier is None or ours.level is not None or "·" in ours.dimension:
+                continue
+            assert float(ours.factor) == pytest.approx(float(theirs.multiplier), rel=1e-6), (ours.ucum, theirs.iri)
+            assert float(ours.offset) == pytest.approx(float(theirs.offset), rel=1e-6), (ours.ucum, theirs.iri)
+            assert ours.dimension == theirs.dimension, (ours.ucum, theirs.iri)
+            checked.add(ours.ucum)
+    assert len(checked) >= 200
+
+
+def test_kinds_are_qudts(qudt: Qudt) -> None:
+    named = {found.kind for spelling in spellings() if (found := unit(spelling)) and found.kind}
+    assert {kind for kind in named if str(KIND[kind]) not in qudt.kinds} == set()

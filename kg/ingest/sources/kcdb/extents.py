@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.ingest.capability import row_id
+from kg.ingest.measures import extent_record
 from kg.ingest.row import Row, RowError
 from kg.ingest.sources.kcdb.markup import plain
-from kg.schema.identity import hashed
-from kg.schema.record import Link, Record
+from kg.quantities import Extent, read_range, unit
+from kg.schema.record import Record
 
 if TYPE_CHECKING:
     from kg.ingest.run import Run
@@ -47,8 +48,10 @@ def extents(run: "Run", row: Row, measurand: str, parameters: list[Influence]) -
     An influence parameter without a value limits nothing, and is an issue of the run; so is one without a name, which is
     kept, as its value may tell.
     """
-    base = row.need("baseUnit")
-    yield _extent(run, row, "measurand", role="measurand", variable=measurand, unit=plain(base), verbatim=base)
+    base, capability = row.need("baseUnit"), row_id(run, row)
+    printed = plain(base)
+    stated = Extent(base, role="measurand", variable=measurand, unit=printed).measured_in(unit(printed))
+    yield extent_record(capability, "measurand", stated)
     for each in parameters:
         if each.value is None:
             run.issue("influence parameter without a value", f"{each.name}")
@@ -56,10 +59,5 @@ def extents(run: "Run", row: Row, measurand: str, parameters: list[Influence]) -
         if each.name is None:
             run.issue("influence parameter without a name", each.value)
         name = plain(each.name) if each.name else None
-        yield _extent(run, row, each.number, role="influence", variable=name, verbatim=each.value)
-
-
-def _extent(run: "Run", row: Row, of: str, **said: str | None) -> Record:
-    capability = row_id(run, row)
-    links = (Link("HAS_EXTENT", "Capability", capability),)
-    return Record("Extent", hashed("extent", capability, of), {"form": "text", **said}, links)
+        for number, extent in enumerate(read_range(each.value, role="influence", variable=name)):
+            yield extent_record(capability, f"{each.number} {number}", extent)
