@@ -215,7 +215,8 @@ def _cards(graph: Graph, rows: list[Mapping[str, Any]], asking: Asking) -> list[
 def _item(card: dict[str, Any], row: Mapping[str, Any], asking: Asking) -> dict[str, Any]:
     params = asking.params
     wanted = {name: getattr(params, name, None) for name in ("parameter", "product", "region", "kind")}
-    required = Requirement(asking.as_of, params.activity, **wanted)
+    fit = asking.close.fit(row)
+    required = Requirement(asking.as_of, params.activity, **wanted, standards=(fit.designation,) if fit else ())
     found = (*asking.close.reasons(row, card), *reasons(required, card))
     valid = next(reason for reason in found if reason.constraint == "validity")
     evidence = card["evidence"] | {

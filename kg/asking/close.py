@@ -9,8 +9,8 @@ from typing import Any
 from kg.asking.family import family
 from kg.graph.driver import Graph
 from kg.matching.closeness import CLOSENESS, Closeness, Fit, fits
+from kg.matching.reason import Reason
 from kg.matching.standard import verdicts
-from kg.matching.verdict import Reason
 
 
 @dataclass(frozen=True)

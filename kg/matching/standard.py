@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kg.matching.closeness import Fit
-from kg.matching.verdict import Reason, Status
+from kg.matching.reason import Reason, Status
 from kg.schema.core import Words
 
 

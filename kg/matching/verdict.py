@@ -6,28 +6,19 @@ Three-valued throughout: what a capability does not state is ``unknown``, never 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
+from kg.matching.offer import Limited
+from kg.matching.reason import Reason, Status
+from kg.matching.restrictions import Wanted, judge
 from kg.matching.validity import STANDING, Printed, validity
 from kg.schema.core import Words
-
-Status = Literal["met", "partly", "unmet", "unknown"]
-
-
-@dataclass(frozen=True)
-class Reason:
-    """One constraint of a question, and whether a capability meets it."""
-
-    constraint: str
-    status: Status
-    required: str
-    offered: str
-    words: Words
 
 
 @dataclass(frozen=True)
 class Requirement:
-    """What is asked, as asked: every field that is None constrains nothing."""
+    """What is asked, as asked: every field that is None constrains nothing. ``standards``: the designations of what a
+    capability cites that answer for the standard asked for."""
 
     as_of: date
     activity: str = "testing"
@@ -35,6 +26,7 @@ class Requirement:
     product: str | None = None
     region: str | None = None
     kind: str | None = None
+    standards: tuple[str, ...] = ()
 
 
 def reasons(asked: Requirement, offered: Mapping[str, Any]) -> tuple[Reason, ...]:
@@ -47,7 +39,7 @@ def reasons(asked: Requirement, offered: Mapping[str, Any]) -> tuple[Reason, ...
         _region(asked.region, offered["regions"]),
         _named("kind", asked.kind, [offered["institution"]["kind"] or "unknown"]),
         _validity(asked.as_of, offered),
-        _restrictions(offered["restrictions"]),
+        _restrictions(asked, offered),
         _performed_by(offered["performed_by"]),
         _available_to(offered["available_to"]),
     ]
@@ -92,12 +84,26 @@ def printed(card: Mapping[str, Any]) -> Printed:
     return Printed(*(card.get(name) for name in ("valid_from", "valid_to", "first_granted", "status", "observed_on")))
 
 
-def _restrictions(restrictions: list[Mapping[str, Any]]) -> Reason | None:
-    if not restrictions:
-        return None
-    verbatim = "; ".join(str(r["verbatim"]) for r in restrictions)
-    words = Words("a restriction is stated and not yet read: see its words", "载有限制且尚未解读：见原文")
-    return Reason("restriction", "unknown", "none that excludes the request", verbatim, words)
+def _restrictions(asked: Requirement, offered: Mapping[str, Any]) -> Reason | None:
+    """A request names a thing in its own words, and in those of the row where this has that thing alone."""
+    products = _names(asked.product, offered["products"])
+    parameters = _names(asked.parameter, offered["parameters"])
+    return judge([limited(each) for each in offered["restrictions"]], Wanted(products, parameters, asked.standards))
+
+
+def _names(asked: str | None, things: list[Mapping[str, Any]]) -> tuple[str, ...]:
+    if asked is None:
+        return ()
+    same = (things[0].get("name_zh"), things[0].get("name_en")) if len(things) == 1 else ()
+    return tuple(dict.fromkeys(name for name in (asked, *same) if name))
+
+
+def limited(said: Mapping[str, Any]) -> Limited:
+    """A restriction as a card shows it."""
+    return Limited(
+        said["kind"], said["read"], said["verbatim"], tuple(said.get("terms") or ()), tuple(said.get("applies_to") or ()),
+        bool(said.get("denies")), bool(said.get("open")), said.get("within"),
+    )  # fmt: skip
 
 
 _PERFORMED = {
