@@ -27,6 +27,7 @@ def requirement(graph: Graph, params: Any, found: Subjects, as_of: date) -> Requ
         as_of,
         activity=params.activity,
         standard=cites(graph, found.get("standard", {}), as_of, get("match")),
+        clause=get("clause"),
         **named,
         range=asked.ranged(text, get("scale")) if (text := get("range")) else None,
         uncertainty=_within(get("uncertainty"), get("at")),

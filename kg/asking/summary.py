@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kg.matching.closeness import CLOSENESS
 from kg.matching.constraints.citing import closest
 from kg.matching.offer import Offer
-from kg.matching.reason import STATUSES
+from kg.matching.reason import STATUSES, worst
 from kg.matching.requirement import Requirement
 from kg.matching.validity import STANDING, State
 from kg.matching.verdict import Verdict, judge
@@ -62,11 +62,9 @@ def candidate(asked: Requirement, offer: Offer) -> Candidate:
     state: State = valid.offered if valid else "unknown"  # type: ignore[assignment]  # what it offers is a state
     fit = closest(asked.standard, offer.methods) if asked.standard else None
     close = CLOSENESS.index(fit.closeness) if fit else 0
-    but = max(
-        (STATUSES.index(r.status) for r in verdict.reasons if r.constraint not in ("validity", "accredited_as_asked")),
-        default=0,
-    )
-    return Candidate(offer, verdict, state, (close, but, SURE[state], bool(offer.restrictions), offer.id))
+    but = worst([reason.status for reason in verdict.deciding if reason.constraint != "validity"])
+    rank = (close, STATUSES.index(but), SURE[state], bool(offer.restrictions), offer.id)
+    return Candidate(offer, verdict, state, rank)
 
 
 @dataclass
@@ -102,16 +100,15 @@ def _institutions(some: Iterable[Candidate]) -> int:
 
 def _left_out(each: Candidate) -> str | None:
     """The first constraint that is unmet, other than validity."""
-    unmet = (r.constraint for r in each.verdict.reasons if r.status == "unmet")
-    return next((name for name in unmet if name not in ("validity", "accredited_as_asked")), None)
+    unmet = (reason.constraint for reason in each.verdict.deciding if reason.status == "unmet")
+    return next((name for name in unmet if name != "validity"), None)
 
 
 def _by_activity(found: Iterable[Candidate]) -> dict[str, int]:
     """Institutions by activity, of what is left out for nothing else."""
     held: defaultdict[str, set[str]] = defaultdict(set)
     for each in found:
-        told = ("activity", "accredited_as_asked")
-        if not any(r.status == "unmet" and r.constraint not in told for r in each.verdict.reasons):
+        if not any(reason.status == "unmet" and reason.constraint != "activity" for reason in each.verdict.deciding):
             held[each.offer.activity].add(each.offer.institution.id)
     return {activity: len(some) for activity, some in sorted(held.items())}
 

@@ -72,7 +72,7 @@ def _capabilities(items: list[dict[str, Any]], lang: str) -> Table:
     for item in items:
         evidence = item["evidence"]
         capability = item["capability"]
-        limits = [r["verbatim"] for r in item["restrictions"]]
+        limits = list(dict.fromkeys(r["verbatim"] for r in item["restrictions"]))
         limits += [capability["performed_by"]] if capability["performed_by"] not in (None, "own") else []
         ranges = [text for text in (capability["range_text"], capability["uncertainty_text"]) if text]
         records = evidence["records"] or []

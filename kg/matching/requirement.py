@@ -66,13 +66,14 @@ class Near(NamedTuple):
 class Requirement:
     """What is asked of one capability: what is None, or empty, constrains nothing.
 
-    ``where``: permanent, on-site or mobile. ``schemes``: of the accreditation, such as CNAS. ``include`` and ``exclude``: ids of
-    institutions. ``about``: the one of standard, parameter, product and technique that candidates are found by, in that order.
+    ``clause``: of the standard. ``where``: permanent, on-site or mobile. ``schemes``: of the accreditation, such as CNAS.
+    ``about``: the one of standard, parameter, product and technique that candidates are found by, in that order.
     """
 
     as_of: date
     activity: str = "testing"
     standard: Cites | None = None
+    clause: str | None = None
     parameter: Named | None = None
     product: Named | None = None
     technique: Named | None = None

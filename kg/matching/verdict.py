@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from kg.matching.constraints import accuracy, citing, grants, names, places, providers, spans
+from kg.matching.constraints import accuracy, citing, grants, limits, names, places, providers, spans
 from kg.matching.offer import Offer
 from kg.matching.reason import Reason, Status, worst
 from kg.matching.requirement import Requirement
@@ -16,12 +16,17 @@ from kg.matching.requirement import Requirement
 @dataclass(frozen=True)
 class Constraint:
     """``reads``: the attributes of an offer that decide it, in the order in which ``judge`` takes them after the requirement. It is
-    None for a requirement that does not ask for it. One that is ``told`` is shown with a row and decides nothing."""
+    None for a requirement that does not ask for it. One that is ``told`` is shown with a row and decides nothing, and so is one
+    that the requirement waives (``waived``: by which of its flags)."""
 
     name: str
     reads: tuple[str, ...]
     judge: Callable[..., Reason | None]
     told: bool = False
+    waived: str = ""
+
+    def decides(self, asked: Requirement) -> bool:
+        return not self.told and not (self.waived and getattr(asked, self.waived))
 
     def of(self, asked: Requirement, offer: Offer) -> Reason | None:
         return self.judge(asked, *(getattr(offer, name) for name in self.reads))
@@ -48,28 +53,33 @@ CONSTRAINTS: tuple[Constraint, ...] = (
     Constraint("purpose", ("grant",), grants.purpose),
     Constraint("kind", ("kind",), providers.kind),
     Constraint("institution", ("institution",), providers.chosen),
-    Constraint("validity", _PERIOD, grants.valid),
+    Constraint("validity", _PERIOD, grants.valid, waived="any_validity"),
+    Constraint("restriction", ("restrictions", "products", "parameters", "methods"), limits.restriction),
     Constraint("performed_by", ("performed_by",), providers.performed_by),
-    Constraint("available_to", ("available_to",), providers.available_to),
+    Constraint("available_to", ("available_to",), providers.available_to, waived="any_customer"),
 )
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """The reasons in the order of the constraints; ``status``: the worst of those that decide."""
+    """The reasons in the order of the constraints, and those of them that decide; ``status``: the worst of these."""
 
     reasons: tuple[Reason, ...]
-    status: Status
+    deciding: tuple[Reason, ...]
+
+    @property
+    def status(self) -> Status:
+        return worst([reason.status for reason in self.deciding])
 
     def of(self, constraint: str) -> Reason | None:
+        """The reason of one constraint; None where it is not asked for."""
         return next((reason for reason in self.reasons if reason.constraint == constraint), None)
 
 
 def judge(asked: Requirement, offer: Offer) -> Verdict:
     """Hold a requirement against a capability."""
     found = [(each, reason) for each in CONSTRAINTS if (reason := each.of(asked, offer)) is not None]
-    deciding = [reason.status for each, reason in found if not each.told]
-    return Verdict(tuple(reason for _, reason in found), worst(deciding))
+    return Verdict(tuple(reason for _, reason in found), tuple(reason for each, reason in found if each.decides(asked)))
 
 
 def plain(reason: Reason) -> dict[str, Any]:

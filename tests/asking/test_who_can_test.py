@@ -19,7 +19,7 @@ TENSILE = "GB/T 228.1-2021"
 @pytest.fixture(scope="module")
 def who(world: Graph, settings: Settings) -> Asks:
     def asks(as_of: str = "2026-11-23", **given: Any) -> Answer:
-        return ask(world, settings, "who-can-test", {"as_of": as_of, **given})
+        return ask(world, settings, "who-can-test", {"as_of": as_of, "by": "capability", **given})
 
     return asks
 
@@ -211,7 +211,7 @@ def test_restricted_rows_answer_and_are_counted_with_their_words(who: Asks) -> N
     restricted = [item for item in found.items if item["restrictions"]]
     assert (found.why.restricted, len(restricted)) == (3, 3)
     assert {r["verbatim"] for item in restricted for r in item["restrictions"]} == {"不测氮"}
-    assert all(reasons(item)["restriction"] == "unknown" for item in restricted)
+    assert all(reasons(item)["restriction"] == "partly" for item in restricted)  # nitrogen is not asked for
     assert [bool(item["restrictions"]) for item in found.items] == sorted(
         bool(item["restrictions"]) for item in found.items
     )
@@ -326,7 +326,7 @@ def test_unknown_ones_stand_on_the_first_page_only(who: Asks) -> None:
 @pytest.mark.parametrize(
     ("given", "told"),
     [
-        ({}, "say at least one of standard, parameter and product"),
+        ({}, "say at least one of standard, parameter, product and technique"),
         ({"standard": TENSILE, "limit": 501}, "limit is at most 500"),
         ({"standard": TENSILE, "limit": 0}, "limit: Input should be greater"),
         ({"standard": TENSILE, "cursor": "???"}, "cursor '???' is none of ours"),

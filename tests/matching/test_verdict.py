@@ -7,11 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.matching.reason import Reason
 from kg.matching.validity import STATES, validity
-from kg.matching.verdict import Reason, Requirement, name, printed, reasons
+from kg.matching.verdict import Requirement, name, printed, reasons
 
 AS_OF = date(2026, 11, 23)
 ASKED = Requirement(AS_OF)
+UNREAD = {"kind": "unknown", "read": False, "verbatim": "x"}
 
 
 def card(**changed: Any) -> dict[str, Any]:
@@ -83,7 +85,8 @@ def test_a_place_that_is_not_stated_is_unknown_rather_than_outside() -> None:
 
 
 def test_a_restriction_that_was_not_read_is_unknown_and_shown_verbatim() -> None:
-    found = verdicts(ASKED, card(restrictions=[{"verbatim": "不测氮"}, {"verbatim": "仅限直条钢筋"}]))["restriction"]
+    stated = [UNREAD | {"verbatim": verbatim} for verbatim in ("不测氮", "仅限直条钢筋")]
+    found = verdicts(ASKED, card(restrictions=stated))["restriction"]
     assert (found.status, found.offered) == ("unknown", "不测氮; 仅限直条钢筋")
 
 
@@ -103,9 +106,7 @@ def test_a_body_that_serves_its_own_organisation_serves_nobody_else() -> None:
 
 def test_every_reason_has_words_in_both_languages() -> None:
     asked = Requirement(AS_OF, "testing", "p", "q", "r", "laboratory")
-    found = reasons(
-        asked, card(performed_by="subcontract", available_to="own-organisation", restrictions=[{"verbatim": "x"}])
-    )
+    found = reasons(asked, card(performed_by="subcontract", available_to="own-organisation", restrictions=[UNREAD]))
     assert len(found) == 9
     assert all(reason.words.en and reason.words.zh for reason in found)
 
@@ -123,7 +124,7 @@ regions = st.lists(
 cards = st.builds(
     card,
     regions=regions,
-    restrictions=st.lists(st.fixed_dictionaries({"verbatim": st.text(min_size=1)}), max_size=2),
+    restrictions=st.lists(st.text(min_size=1).map(lambda words: UNREAD | {"verbatim": words}), max_size=2),
     performed_by=st.sampled_from([None, "own", "unknown", "customer-equipment", "external-data", "subcontract"]),
     available_to=st.sampled_from([None, "anyone", "own-organisation", "unknown"]),
     valid_from=maybe_day, valid_to=maybe_day, first_granted=maybe_day, observed_on=maybe_day,

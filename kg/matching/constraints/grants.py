@@ -35,14 +35,12 @@ def valid(
 ) -> Reason:  # fmt: skip
     """Whether it is in date on the day."""
     found = validity(printed(asked.as_of, valid_from, valid_to, status, periods, grant, observed_on), asked.as_of)
-    return Reason("validity", _status(found, asked), asked.as_of.isoformat(), found.state, found.words)
+    return Reason("validity", _status(found), asked.as_of.isoformat(), found.state, found.words)
 
 
-def _status(found: Validity, asked: Requirement) -> Status:
+def _status(found: Validity) -> Status:
     if found.state in STANDING:
         return "met"
-    if asked.any_validity:
-        return "partly"
     return "unknown" if found.state == "unknown" else "unmet"
 
 

@@ -61,9 +61,9 @@ def performed_by(_: Requirement, offered: str | None) -> Reason | None:
     return Reason("performed_by", "partly", "own", offered, _PERFORMED[offered])
 
 
-def available_to(asked: Requirement, offered: str | None) -> Reason | None:
+def available_to(_: Requirement, offered: str | None) -> Reason | None:
     """A body that serves its parent alone (type B of ISO/IEC 17020:2012, A.2) is no answer unless it is asked for."""
     if offered != "own-organisation":
         return None
     words = Words("serves its own organisation only (type B)", "仅服务于所属组织（B 类）")
-    return Reason("available_to", "partly" if asked.any_customer else "unmet", "anyone", offered, words)
+    return Reason("available_to", "unmet", "anyone", offered, words)

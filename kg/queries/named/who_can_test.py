@@ -25,6 +25,7 @@ class Params(CapabilityParams):
         "whose degree is not stated. Each row says its path.",
         examples=["comparable"],
     )
+    clause: str | None = Field(None, description="Clause of the standard that is wanted.", examples=["8.2"])
     parameter: str | None = Field(None, description="What is measured or tested for, by name.", examples=["抗拉强度"])
     product: str | None = Field(None, description="The material or object, by name.", examples=["金属材料"])
     technique: str | None = Field(None, description="By which technique, by name.", examples=["ICP-MS"])
@@ -91,6 +92,7 @@ WHO_CAN_TEST = Question(
             "by",
             "kind",
             "match",
+            "clause",
             "instrument",
             "range",
             "scale",
