@@ -8,7 +8,6 @@ numbers decide: levels, clauses, bounds.
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 from kg.matching.offer import Limited
@@ -17,12 +16,12 @@ from kg.matching.restrictions.bounds import bound
 from kg.matching.restrictions.levels import CODE, Level, levels_of
 from kg.matching.restrictions.likeness import closest, pieces
 from kg.matching.restrictions.numbering import clause_numbers, places
+from kg.matching.restrictions.touching import touch
 from kg.quantities import read_extents
 from kg.quantities.extent import Extent
 from kg.quantities.interval import Interval
 from kg.schema.core import Words
 from kg.schema.folding import fold
-from kg.standards import reading
 
 
 @dataclass(frozen=True)
@@ -76,7 +75,7 @@ def judge(restrictions: Sequence[Limited], wanted: Wanted) -> Reason | None:
 
 
 def _one(limited: Limited, wanted: Wanted) -> Judged:
-    touched = _touched(limited.applies_to, wanted.standards)
+    touched = touch(limited.applies_to, wanted.standards)
     if touched == "no":
         return Judged("met", _ELSEWHERE)
     if not limited.read:
@@ -89,31 +88,12 @@ def _one(limited: Limited, wanted: Wanted) -> Judged:
 
 def _within(limited: Limited, wanted: Wanted, judged: Judged) -> Judged:
     """A limit of a part says nothing of what lies in another; what the part is, only its words tell."""
-    if limited.within is None or judged.status in ("met", "partly"):
+    if limited.within is None or limited.kind == "bound" or judged.status in ("met", "partly"):
         return judged
     found = {closest(names, limited.within) for names in wanted.things}
     if "same" in found:
         return judged
     return Judged("partly", _SILENT) if found <= {"apart"} else Judged("unknown", _UNTOLD)
-
-
-def _touched(applies_to: Sequence[str], standards: Sequence[str]) -> str:
-    """Whether a limit is on a standard that the request came by: yes, no, or perhaps (it names none, or another edition)."""
-    if not applies_to:
-        return "yes"
-    if not standards:
-        return "perhaps"
-    pairs = [(_document(one), _document(other)) for one in applies_to for other in standards]
-    if any(one == other for one, other in pairs):
-        return "yes"
-    return "perhaps" if any(one[0] == other[0] for one, other in pairs) else "no"
-
-
-@lru_cache(maxsize=8192)
-def _document(designation: str) -> tuple[str, int | None]:
-    """The work that a designation names, and its year; its folded text where it cannot be read."""
-    cited = reading(designation).citations
-    return (cited[0].work_key, cited[0].year) if cited else (fold(designation), None)
 
 
 # Limits in words
@@ -210,14 +190,14 @@ def _rank(asked: Level, levels: Sequence[Level], complete: bool) -> str:
 
 
 def _bound(limited: Limited, wanted: Wanted) -> Judged:
-    found = [[_reach(term, extent, wanted) for extent in wanted.extents] for term in limited.terms]
+    found = [[_reach(term, limited.within, extent, wanted) for extent in wanted.extents] for term in limited.terms]
     said = [[place for place in places if place != "other"] for places in found]
     if not any(said):
         return Judged("partly", _SILENT)
     return _worst(_verdict(places, limited.denies) for places in said if places)
 
 
-def _reach(term: str, asked: Extent, wanted: Wanted) -> str:
+def _reach(term: str, within: str | None, asked: Extent, wanted: Wanted) -> str:
     """Where an asked range lies of a bound: ``in`` it, ``around`` it (a part is), ``out`` of it, of an ``other`` quantity,
     or ``unknown`` (perhaps of another variable)."""
     read = bound(term)
@@ -227,9 +207,9 @@ def _reach(term: str, asked: Extent, wanted: Wanted) -> str:
         return "unknown"
     if not extents[0].comparable(asked):
         return "other"
-    variables = [fold(name) for name in (read.variable, read.of) if name]
+    variables = [fold(name) for name in (read.variable, read.of, within) if name]
     names = [fold(name) for name in ((asked.variable,) if asked.variable else wanted.parameters)]
-    if not any(one.endswith(other) or other.endswith(one) for one in variables for other in names):
+    if not any(name.endswith(variable) for name in names for variable in variables):
         return "unknown"
     if all(extents[0].si.contains(each) for each in sought):
         return "in"

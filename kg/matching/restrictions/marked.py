@@ -4,7 +4,6 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice, takewhile
 
 from kg.standards import Citation, reading
 
@@ -29,13 +28,13 @@ class Marked:
         for citation in reading(text).citations:
             found.setdefault(citation.span, []).append(citation)
         plain = list(text.translate(_OURS))
-        for title in _TITLE.finditer(text):
-            plain[title.start() : title.end()] = TITLE * (title.end() - title.start())
         for start, end in found:
             if text[end - 1] in _CLOSING and not any(c in _OPENING for c in text[start:end]):
                 end -= 1
             plain[start:end] = CITED + MORE * (end - start - 1)
-        cited = {span[0]: tuple(citations) for span, citations in found.items()}
+        for title in _TITLE.finditer(text):  # what a title names is no standard that the note is about
+            plain[title.start() : title.end()] = TITLE * (title.end() - title.start())
+        cited = {span[0]: tuple(citations) for span, citations in found.items() if plain[span[0]] == CITED}
         return cls(text, "".join(plain), cited)
 
     @cached_property
@@ -60,13 +59,16 @@ class Marked:
                 found.append((start, at + 1))
         return tuple(found)
 
+    @cached_property
+    def _places(self) -> list[int]:
+        return sorted(self.cited)
+
     def bracketed(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
         """The brackets that stand whole between two places."""
-        first = bisect_left(self.brackets, (start, 0))
-        return tuple(takewhile(lambda each: each[1] <= end, islice(self.brackets, first, None)))
+        first, last = (bisect_left(self.brackets, (place, 0)) for place in (start, end))
+        return tuple(each for each in self.brackets[first:last] if each[1] <= end)
 
     def citations(self, start: int, end: int) -> tuple[Citation, ...]:
         """The standards that are named between two places."""
-        if self.plain.find(CITED, start, end) < 0:
-            return ()
-        return tuple(c for at, each in self.cited.items() if start <= at < end for c in each)
+        first, last = (bisect_left(self._places, place) for place in (start, end))
+        return tuple(c for at in self._places[first:last] for c in self.cited[at])
