@@ -223,6 +223,7 @@ def _item(card: dict[str, Any], found: Candidate, asked: Requirement) -> dict[st
         "institution": card["institution"],
         "capability": named,
         "status": found.verdict.status,
+        "rank": found.rank._asdict(),
         **{key: card[key] for key in ("methods", "parameters", "products", "restrictions", "regions")},
         "reasons": [plain(reason) for reason in found.verdict.reasons],
         "evidence": evidence,

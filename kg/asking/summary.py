@@ -1,5 +1,6 @@
 """What an answer about capabilities amounts to, in numbers: what its `why` is made of, whoever counted."""
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -46,13 +47,25 @@ class Summary:
         }
 
 
+class Rank(NamedTuple):
+    """What puts one capability before another, the first that differs: the closest standard; what is met before what is partly met;
+    how much of the range is not covered, in thousandths; the surest validity; the unrestricted; the id."""
+
+    closeness: int
+    status: int
+    uncovered: int
+    validity: int
+    restricted: bool
+    id: str
+
+
 class Candidate(NamedTuple):
-    """A capability with its verdict; ``rank`` orders candidates, the best first."""
+    """A capability with its verdict and its place among others."""
 
     offer: Offer
     verdict: Verdict
     state: State
-    rank: tuple[int, int, int, bool, str]
+    rank: Rank
 
 
 def candidate(asked: Requirement, offer: Offer) -> Candidate:
@@ -63,7 +76,9 @@ def candidate(asked: Requirement, offer: Offer) -> Candidate:
     fit = closest(asked.standard, offer.methods) if asked.standard else None
     close = CLOSENESS.index(fit.closeness) if fit else 0
     but = worst([reason.status for reason in verdict.deciding if reason.constraint != "validity"])
-    rank = (close, STATUSES.index(but), SURE[state], bool(offer.restrictions), offer.id)
+    span = verdict.of("range")
+    uncovered = 1000 - math.floor(span.share * 1000) if span and span.share is not None else 0
+    rank = Rank(close, STATUSES.index(but), uncovered, SURE[state], bool(offer.restrictions), offer.id)
     return Candidate(offer, verdict, state, rank)
 
 
@@ -116,5 +131,5 @@ def _by_activity(found: Iterable[Candidate]) -> dict[str, int]:
 def _by_closeness(asked: Requirement, answering: Iterable[Candidate]) -> dict[str, int]:
     if asked.standard is None:
         return {}
-    counts = Counter(each.rank[0] for each in answering)
+    counts = Counter(each.rank.closeness for each in answering)
     return {closeness: counts[rank] for rank, closeness in enumerate(CLOSENESS) if counts[rank]}

@@ -36,8 +36,8 @@ class _Found:
 
 
 def read_extents(text: str, *, role: Role = "unknown", variable: str | None = None) -> tuple[Extent, ...]:
-    """The ranges that a text states, in its order, each once. What it says of a specimen is of that ``role``. Numbers without a unit are a range only where nothing but the
-    range is printed. A text that states none gives none."""
+    """The ranges that a text states, in its order, each once. What it says of a specimen is of that role. Numbers without a unit
+    are a range only where nothing but the range is printed. A text that states none gives none."""
     own = _extents(text[:LONGEST])
     return tuple(e if e.role == "specimen" else replace(e, role=role, variable=variable) for e in own)
 

@@ -173,7 +173,7 @@ def limit(asked: Requirement, offered: tuple[Limit, ...], extents: tuple[Extent,
         return Reason("limit", "met", wanted.asked, shown, Words("low enough", "足够低"))
     same = [each.si_value for each in alike if each.role == wanted.role and each.si_value is not None]
     detected = [each.si_value for each in alike if each.role == "detection" and each.si_value is not None]
-    too_high = same or (detected if wanted.role == "quantification" else [])
+    too_high = [low for low in same or (detected if wanted.role == "quantification" else []) if low > needed]
     if too_high:
         ratio = min(too_high) / needed if needed > 0 else math.inf
         return Reason(

@@ -54,9 +54,15 @@ _FILLER = re.compile(
 )
 
 
+_ALL = re.compile(
+    r"[^除仅只不限]*(?:全部|所有|全)(?:参数|项目|检测项目|内容)(?:[|/].*)?|all(?:parameters|items|tests)\w*"
+)
+
+
 def is_empty(text: str) -> bool:
-    """Whether a cell says that there is no note."""
-    return fold(text) in EMPTY
+    """Whether a cell says that there is no note, or that all is done."""
+    folded = fold(text)
+    return folded in EMPTY or _ALL.fullmatch(folded) is not None
 
 
 _MORE = re.compile(r"(?<!相|平|均|同|高|优|劣|中|对)等(?:产品|货物|项目|内容|设备|方面|检验)?$")
