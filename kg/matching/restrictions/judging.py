@@ -108,7 +108,9 @@ def _allow(limited: Limited, wanted: Wanted) -> Judged:
         return Judged("partly", _PART)
     found = [closest(names, term) for names in wanted.things for term in limited.terms]
     if "same" in found:
-        return Judged("met", _AMONG) if not set(by_number) <= {"out"} else Judged("unknown", _UNTOLD)
+        named = [term for names in wanted.things for term in limited.terms if closest(names, term) == "same"]
+        sure = set(by_number) != {"out"} and any(_stands_alone(term, limited.terms) for term in named)
+        return Judged("met", _AMONG) if sure else Judged("unknown", _UNTOLD)
     if set(by_number) == {"out"}:
         return Judged("unmet", _NOT_AMONG) if not limited.open else Judged("unknown", _UNTOLD)
     if "broader" in found:
@@ -119,6 +121,13 @@ def _allow(limited: Limited, wanted: Wanted) -> Judged:
     if not limited.open and listed > 1 and len(wanted.things) > 1 and set(found) == {"apart"}:
         return Judged("unmet", _NOT_AMONG)
     return Judged("unknown", _UNTOLD)
+
+
+def _stands_alone(term: str, terms: Sequence[str]) -> bool:
+    """Whether a term is done as it stands. In ``A、B的C`` and in ``A的B、C`` what stands at 的 may be of the others too."""
+    if "的" in term:
+        return True
+    return all(other.rpartition("的")[2][-1:] == term[-1:] for other in terms if "的" in other)
 
 
 def _deny(limited: Limited, wanted: Wanted) -> Judged:
@@ -171,16 +180,25 @@ def _clause(limited: Limited, wanted: Wanted) -> Judged:
 
 
 def _level(limited: Limited, wanted: Wanted) -> Judged:
-    named, asked = [levels_of(term) for term in limited.terms], _levels(wanted)
-    if not asked:
+    """A level in the name of a thing may be of another kind (三级医院): it can only keep out."""
+    named = [levels_of(term) for term in limited.terms]
+    asked, told = ([_widest({_rank(level, *each) for each in named}) for level in levels]
+                   for levels in (_ranks(wanted.levels), _levels(wanted)))  # fmt: skip
+    if not told:
         return Judged("partly", _SILENT)
-    return _verdict([_widest({_rank(level, *each) for each in named}) for level in asked], limited.denies)
+    judged = _verdict(told, limited.denies)
+    if judged.status == "unmet":
+        return judged
+    return _verdict(asked, limited.denies) if asked else Judged("unknown", _UNTOLD)
 
 
 def _levels(wanted: Wanted) -> list[Level]:
     """The levels that are asked for, by themselves or in the name of a thing."""
-    names = (name for names in wanted.things for name in names)
-    return [level for words in (*wanted.levels, *names) for level in levels_of(words)[0]]
+    return _ranks((*wanted.levels, *(name for names in wanted.things for name in names)))
+
+
+def _ranks(words: Iterable[str]) -> list[Level]:
+    return [level for each in words for level in levels_of(each)[0]]
 
 
 def _rank(asked: Level, levels: Sequence[Level], complete: bool) -> str:

@@ -15,9 +15,7 @@ LIKENESS: tuple[Likeness, ...] = get_args(Likeness)
 _NUMBERED = re.compile(r"^[\d.、]+(?=[\u4e00-\u9fff])|[(（][^()（）]*\d[^()（）]*[)）]")
 _QUOTES = re.compile(r"[“”\"'‘’《》\[\]【】]")
 # What is done with a thing adds nothing to what the thing is.
-_DONE = re.compile(
-    r"(?<=..)(?:检验|检测|试验|测试|测定|测量|检查|评价|评定|鉴定|项目|工作|验收|tests?|testing|measurement|inspection)$"
-)
+_DONE = re.compile(r"(?<=..)(?:检验|检测|试验|测试|测定|测量|检查|项目|tests?|testing|measurement|inspection)$")
 _COMMON = frozenset(
     "检验测试定量查评价鉴项目工作收性能质的类和与及或产品设备系统程材料法其他等级第用一二三四五六七八九十、，()（）/·-"
 )
@@ -35,14 +33,13 @@ def core(name: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def pieces(term: str) -> tuple[str, ...]:
-    """The names that a term joins. ``A和B的C`` is one: whether C is of A too is not said. So is ``A和BC`` where A is much
-    shorter than BC."""
+    """The names that a term joins. ``A和B的C`` is one: whether C is of A too is not said. So is ``A和BC``, unless both are
+    alike: of one length, or with one ending."""
     parts = [part for part in _AND.split(fold(term)) if part]
     if len(parts) < 2 or "的" in term:
         return (term,)
-    ends = {part[-1] for part in parts}
-    alike = len(ends) == 1 or max(map(len, parts)) - min(map(len, parts)) <= 1
-    return tuple(parts) if alike else (term,)
+    alike = len({part[-1] for part in parts}) == 1 or len({len(part) for part in parts}) == 1
+    return tuple(parts) if alike and min(map(len, parts)) > 1 else (term,)
 
 
 @lru_cache(maxsize=65_536)

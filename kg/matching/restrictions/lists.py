@@ -15,11 +15,13 @@ Spans = list[tuple[int, int]]
 Inner = Callable[[int, int, str, tuple[str, ...]], Iterator[Limited]]
 
 _LIMITING = re.compile(r"仅|[只祇](?!要)|不(?:做|作|测|检|含|包|能|进|用)|^\s*(?:除|限)|除外")
-_LEADING = re.compile(r"[\s“”\"：:，,、]*(?:以及|及其|及|和|包括)?(?:中的|中关于|关于)?[\s“”\"]*")
+_LEADING = re.compile(
+    r"[\s“”\"：:，,、]*(?:以及|及其|及|和|包括|(?:and|or|for|of)\b)?(?:中的|中关于|关于)?[\s“”\"]*", re.IGNORECASE
+)
 _TRAILING = ' \t\n\r。.、，,；;：:“”"'
 _ASSESSED = re.compile(r"进行(?:检验|检测|检查|评价|试验|测试|评定)?$")
 _OTHERS = re.compile(r"[及和]?其[他它余]$")
-_BETWEEN = re.compile(r"、|(?<=[”\"])\s?[及和与]\s?(?=[“\"])")
+_BETWEEN = re.compile(r"、|(?<=\d)\s(?:and|or)\s(?=\d)|(?<=[”\"])\s?[及和与]\s?(?=[“\"])")
 _EXAMPLES = re.compile(r"(?<!例|假|比|诸|犹)(?:例如|比如|如)(?!下|果|何|意)")
 _OUTSIDE = re.compile(r"以外|之外|外")
 _ABOVE = re.compile(r"以上(?!\d)|上述")

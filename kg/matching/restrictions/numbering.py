@@ -6,18 +6,22 @@ from typing import NamedTuple
 
 _UNITS = r"(?:章节|章|条款|条|节|款|部分|项)"
 _ONE = r"(?:附录\s?)?[A-Z]?\d{1,3}(?:\.\d{1,3})*|附录\s?[A-Z](?:\.\d{1,3})*|[A-Z]{2,3}-\d{1,3}(?:\.\d{1,3})*"
-_TO = r"\s?(?:[~～\-－—–]|到|至)\s?"
+_TO = r"\s?(?:[~～\-－—–]|到|至|to)\s?"
 _SPAN = rf"(?:{_ONE})(?:{_TO}(?:第\s?)?(?:{_ONE}))?"
 _ITEM = re.compile(rf"第?\s?(?P<span>{_SPAN})\s?(?P<unit>{_UNITS})?(?P<tail>.*)", re.DOTALL)
 _OUTER = re.compile(rf"第?\s?\d{{1,3}}{_UNITS}(?:中的|中|的)?(?=\d{{1,3}}\.\d)")
+_NAMED = re.compile(r"(?:clauses?|sections?|annex(?:es)?|chapters?|parts?|cl\.)\s", re.IGNORECASE)
 _PARTIAL = re.compile(rf"第?\s?(?P<span>\d{{1,3}}[A-Z]{{1,5}}{_UNITS})")
-_DOTTED = re.compile(r"(?<![\d.])(?:附录\s?)?(?:[A-Z]\.)?\d{1,3}(?:\.\d{1,3})+(?![\d.]*\d)|附录\s?[A-Z](?:\.\d{1,3})*")
+# After these a number counts or measures.
+_MEASURES = "类级项版千万亿吨米公厘毫微瓦伏安度年月日天次倍个台座升克人元层路等"
+_DOTTED = re.compile(
+    rf"(?<![\d.A-Za-z])(?:附录\s?)?(?:[A-Z]\.)?\d{{1,3}}(?:\.\d{{1,3}})+(?![\d.]*\d|\s?[A-Za-zμµΩ℃°%{_MEASURES}])"
+    r"|附录\s?[A-Z](?:\.\d{1,3})*"
+)
 _AND = re.compile(r"(?:以及|[及和与])(?=第?\s?(?:附录|[A-Z]?\d))")
 _WORDED = re.compile(r"第\s?[一二三四五六七八九十\d]+\s?(?:部分|章|条|节|阶段)")
 _SPLIT = re.compile(_TO)
-# After these a number counts or measures.
-_MEASURES = "类级项千万亿吨米公厘毫微瓦伏安度年月日天次倍个台座升克度人元层路等"
-_PLACE = re.compile(r"附录|\s|第|章节|章|条款|条|节|款|部分|项")
+_PLACE = re.compile(r"(?i:annex|clause|section)|附录|\s|第|章节|章|条款|条|节|款|部分|项")
 
 
 class Clauses(NamedTuple):
@@ -33,7 +37,7 @@ def clause_list(items: Sequence[str]) -> Clauses | None:
     tails: list[str] = []
     marked = False
     for item in (part for each in items for part in _AND.split(each) if part.strip()):
-        text = _OUTER.sub("", item.strip())
+        text = _OUTER.sub("", _NAMED.sub("", item.strip()))
         if partial := _PARTIAL.fullmatch(text):
             terms.append(partial["span"])
             marked = True
@@ -43,7 +47,12 @@ def clause_list(items: Sequence[str]) -> Clauses | None:
             return None
         terms.append(found["span"].strip())
         tails.append(found["tail"].strip(" ：:,，.。"))
-        marked |= bool(found["unit"]) or "." in found["span"] or "附录" in found["span"] or "-" in found["span"]
+        marked |= (
+            bool(found["unit"] or _NAMED.match(item.strip()))
+            or "." in found["span"]
+            or "附录" in found["span"]
+            or "-" in found["span"]
+        )
     said = [tail for tail in tails if tail]
     if not terms or not marked or (said and len(terms) > 1 and (len(said) > 1 or not tails[-1])):
         return None

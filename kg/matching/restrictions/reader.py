@@ -112,8 +112,9 @@ class Reader:
         for trigger, following in zip(found, [*found[1:], None], strict=True):
             after = following.start if following else piece.end
             nothing = not flat[trigger.end : after].strip(_NOTHING)
-            if nothing and following is None and trigger.start > start and trigger.kind in ("not", "besides"):
-                self._left_out(start, trigger)
+            before = flat[start : trigger.start].strip(_NOTHING)
+            if nothing and following is None and before and trigger.kind != "some":
+                self._said_behind(start, trigger)
                 return
             about, within = self._subject(piece, start, trigger.start)
             if nothing and following is not None:  # 检验范围：仅做…
@@ -153,7 +154,12 @@ class Reader:
         if named and filler(before):
             self.about = () if re.search("[~～至]", before) else named
             return self.about, None
-        if filler(before) or CHANGE.search(before) or performed_by(before) or _OTHERS.match(before):
+        if (
+            filler(before.strip("但且并其中也 "))
+            or CHANGE.search(before)
+            or performed_by(before)
+            or _OTHERS.match(before)
+        ):
             return self.about, None
         if start == piece.start and self.open and self._listed(piece):
             self.open.objects.append((start, end))
@@ -167,10 +173,10 @@ class Reader:
         said = "".join(printed for mark, printed in pairs if mark not in (CITED, MORE, TITLE, INNER))
         return _INTRODUCED.sub("", said.strip(' 对：:、，,“”"')).strip() or None
 
-    def _left_out(self, start: int, trigger: Trigger) -> None:
-        """``X不做``, ``X除外``: the terms stand before."""
+    def _said_behind(self, start: int, trigger: Trigger) -> None:
+        """``X不做``, ``X除外``, ``X only``: the terms stand before."""
         before = self.marked.flat[start : trigger.start]
-        kind: Literal["unread", "not"] = "not"
+        kind: Literal["unread", "not", "only"] = "only" if trigger.kind == "only" else "not"
         if filler(before) or _OUTSIDE.search(before) or self._kind(start, trigger._replace(kind="not")) == "unread":
             kind = "unread"
         self.drafts.append(Draft(kind, start, trigger.end, [(start, trigger.start)], about=self.about))

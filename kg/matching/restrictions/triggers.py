@@ -11,10 +11,14 @@ Kind = Literal["only", "some", "not", "besides"]
 
 _DO = "做|作(?!为|业)|监测|测试|测量|测定|检测|检验|检查|测|检(?!疫|修)|查(?!询|阅)|用于|使用|采用|用|进行"
 _COLON = r"\s?(?P<colon>[:：])?"
+_ONLY_EN = r"\b(?<!not )(?:only|(?:is |are )?(?:limited|restricted) to)(?: for)?\b"
+_NOT_EN = r"\b(?:except(?:ing)?(?: for)?|excluding|exclusive of|not including|(?:does|do) not (?:include|cover)|not (?:for|applicable to))\b"
+_BESIDES_EN = r"\b(?:is |are )?(?:excluded|excepted|not (?:covered|included|tested|done))\b"
 _ANYWHERE = re.compile(
-    rf"(?:(?P<only>(?:仅|[只祇](?!要))\s?(?:依据客户委托[，,]?\s?提供|限于|限|能|可以|可|对|针对|包括|包含|含)?\s?(?:{_DO})?(?:对)?)"
+    rf"(?:(?P<only>(?:仅|[只祇](?!要))\s?(?:依据客户委托[，,]?\s?提供|限于|限|能|可以|可|对|针对|包括|包含|含)?\s?(?:{_DO})?(?:对)?|{_ONLY_EN})"
     rf"|(?P<not>不(?!含糖|用于)(?:能|可|予|再|需|得)?(?:{_DO}|包括|包含|含|涉及|审计|审核|评价|评定|适用于?|开展|承担|从事|提供"
-    rf"|接受|承接)(?:对)?)|(?P<besides>除外)){_COLON}"
+    rf"|接受|承接)(?:对)?|{_NOT_EN})|(?P<besides>除外|{_BESIDES_EN})){_COLON}",
+    re.IGNORECASE,
 )
 # These begin a limit only where a clause begins, after the standards that it is about.
 _FIRST = re.compile(

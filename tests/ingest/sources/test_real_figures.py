@@ -115,7 +115,6 @@ def test_annex_rows_and_methods(annex: Reading) -> None:
 
 def test_annex_nine_of_ten_limits_are_read(annex: Reading) -> None:
     kinds = Counter(r.properties["kind_of_limit"] for r in annex.of("Restriction"))
-    print(kinds)
     assert len(annex.limited()) == 335
     assert kinds["unknown"] <= 0.1 * kinds.total()
 
