@@ -54,9 +54,7 @@ _FILLER = re.compile(
 )
 
 
-_ALL = re.compile(
-    r"[^除仅只不限]*(?:全部|所有|全)(?:参数|项目|检测项目|内容)(?:[|/].*)?|all(?:parameters|items|tests)\w*"
-)
+_ALL = re.compile(r"(?:[产本该]品?标准)?(?:全部|所有|全)(?:参数|项目|检测项目)(?:\|.*)?|all(?:parameters|items|tests)")
 
 
 def is_empty(text: str) -> bool:
