@@ -14,7 +14,7 @@ from kg.matching.offer import Limited
 from kg.matching.reason import Reason, Status
 from kg.matching.restrictions.bounds import bound
 from kg.matching.restrictions.levels import CODE, Level, levels_of
-from kg.matching.restrictions.likeness import closest, pieces
+from kg.matching.restrictions.likeness import closest, pieces, strange
 from kg.matching.restrictions.numbering import clause_numbers, places
 from kg.matching.restrictions.touching import touch
 from kg.quantities import read_extents
@@ -118,7 +118,8 @@ def _allow(limited: Limited, wanted: Wanted) -> Judged:
     if not wanted.things:
         return Judged("partly", _SILENT)
     listed = sum(len(pieces(term)) for term in limited.terms)
-    if not limited.open and listed > 1 and len(wanted.things) > 1 and set(found) == {"apart"}:
+    apart = set(found) == {"apart"} and all(strange(names, term) for names in wanted.things for term in limited.terms)
+    if apart and not limited.open and listed > 1 and len(wanted.things) > 1:
         return Judged("unmet", _NOT_AMONG)
     return Judged("unknown", _UNTOLD)
 
@@ -137,8 +138,9 @@ def _deny(limited: Limited, wanted: Wanted) -> Judged:
 
 def _denied(term: str, wanted: Wanted) -> Judged:
     place = _numbered(term, wanted)
+    coded = CODE.fullmatch(term.strip()) and set(levels_of(term)[0]) & set(_levels(wanted))
     found = {closest(names, term) for names in wanted.things}
-    if place == "in" or found & {"same", "narrower"} or _both(term, wanted):
+    if place == "in" or coded or found & {"same", "narrower"} or _both(term, wanted):
         return Judged("unmet", _LEFT_OUT)
     if place == "out":
         return Judged("met", _NOT_LEFT_OUT)
@@ -160,9 +162,10 @@ def _numbered(term: str, wanted: Wanted) -> str | None:
     numbers = clause_numbers(term)
     if numbers and wanted.clauses:
         return _widest({places(number, clause) for number in numbers for clause in wanted.clauses})
-    ranks = levels_of(term)[0] if CODE.fullmatch(term.strip()) else ()
-    asked = {level for level in _levels(wanted) if any(level.system == rank.system for rank in ranks)}
-    return ("in" if asked & set(ranks) else "out") if asked else None
+    ranks = set(levels_of(term)[0] if CODE.fullmatch(term.strip()) else ())
+    systems = {rank.system for rank in ranks}
+    asked = {level for level in _ranks(wanted.levels) if level.system in systems}
+    return ("in" if asked & ranks else "out") if asked else None
 
 
 def _widest(found: set[str]) -> str:

@@ -8,11 +8,12 @@ from typing import Literal, get_args
 from kg.schema.folding import fold, has_chinese
 
 # From the surest. ``narrower``: what is asked is a kind of the term, ``broader``: the other way round. ``near``: they share
-# words, which decides nothing. ``apart``: they share none. ``foreign``: they are in two scripts, and may mean the same.
+# two characters that follow one another, or more, which decides nothing. ``apart``: they do not. ``foreign``: they are in
+# two scripts, and may mean the same.
 Likeness = Literal["same", "narrower", "broader", "near", "apart", "foreign"]
 LIKENESS: tuple[Likeness, ...] = get_args(Likeness)
 
-_NUMBERED = re.compile(r"^[\d.、]+(?=[\u4e00-\u9fff])|[(（][^()（）]*\d[^()（）]*[)）]")
+_NUMBERED = re.compile(r"^\d+(?:\.\d+)+(?=[\u4e00-\u9fff])|[(（][\d.、,，;；~～\-]+[)）]")
 _QUOTES = re.compile(r"[“”\"'‘’《》\[\]【】]")
 # What is done with a thing adds nothing to what the thing is.
 _DONE = re.compile(r"(?<=..)(?:检验|检测|试验|测试|测定|测量|检查|项目|tests?|testing|measurement|inspection)$")
@@ -26,9 +27,17 @@ _WORDS = re.compile(r"[,，;；/|]|\s")
 
 @lru_cache(maxsize=65_536)
 def core(name: str) -> str:
-    """What a name is about: folded, without quotes, clause numbers and what is done with it."""
-    plain = _QUOTES.sub("", fold(name))
-    return _DONE.sub("", _NUMBERED.sub("", plain)) or plain
+    """What a name is about: folded, without quotes and what is done with it."""
+    return _DONE.sub("", _QUOTES.sub("", fold(name)))
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two cores are the same name, one of them perhaps with a clause number; two numbers are two things (5.1 and 7.1)."""
+    return bool(one) and (one == other or one == _bare(other) or _bare(one) == other)
+
+
+def _bare(name: str) -> str:
+    return _DONE.sub("", _NUMBERED.sub("", name))
 
 
 @lru_cache(maxsize=65_536)
@@ -48,7 +57,7 @@ def likeness(asked: str, term: str) -> Likeness:
     if fold(asked) == fold(term):
         return "same"
     one, other = core(asked), core(term)
-    if one == other or one in {core(part) for part in pieces(term)}:
+    if any(_same(one, each) for each in (other, *map(core, pieces(term)))):
         return "same"
     if not _AND.search(one) and (_ends(one, other, 4) or other in {core(part) for part in _words(asked)}):
         return "narrower"
@@ -56,11 +65,17 @@ def likeness(asked: str, term: str) -> Likeness:
         return "broader"
     if has_chinese(one) is not has_chinese(other):
         return "foreign"
-    return (
-        "near"
-        if not has_chinese(one) or (set(one) - _COMMON) & (set(other) - _COMMON) or not set(one) - _COMMON
-        else "apart"
-    )
+    telling = has_chinese(one) and bool(set(one) - _COMMON)
+    return "apart" if telling and not _pairs(one) & _pairs(other) else "near"
+
+
+def strange(names: Iterable[str], term: str) -> bool:
+    """Whether the names of a thing and a term have not even one character in common that says something."""
+    return all(not (set(core(name)) & set(core(term))) - _COMMON for name in names)
+
+
+def _pairs(name: str) -> set[str]:
+    return {name[at : at + 2] for at in range(len(name) - 1) if not set(name[at : at + 2]) <= _COMMON}
 
 
 def _ends(name: str, end: str, least: int) -> bool:
