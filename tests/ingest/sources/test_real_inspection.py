@@ -145,8 +145,7 @@ def test_who_inspects_to_a_standard_on_a_day(loaded: Summary, graph: Graph, sett
     assert loaded.source in {source.source for source in answer.meta.sources}
 
 
-@pytest.mark.usefixtures("loaded")
-def test_three_of_four_restricted_capabilities_are_read_whole(graph: Graph) -> None:
+def test_three_of_four_restricted_capabilities_are_read_whole(loaded: Summary, graph: Graph) -> None:
     found = graph.read(
         """MATCH (c:Capability)-[:RESTRICTED_BY]->(r:Restriction)
            WITH c, collect(r.read) AS read, count(r) AS limits
