@@ -40,6 +40,7 @@ DOORS = {
     "neo4j": "kg.graph",
     "opencc": "kg.schema.folding",
     "openpyxl": "kg.ingest.readers",
+    "ortools": "kg.matching.cover",
     "pint": "kg.quantities.si",
     "yaml": "kg.ingest.readers",
     "pydantic_settings": "kg.settings",

@@ -3,8 +3,8 @@
 import base64
 import binascii
 import time
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -12,26 +12,14 @@ from pydantic import ValidationError
 
 from kg.asking import holdings, words
 from kg.asking.answer import Answer, Meta, SourceRead, Total, Why, counted
+from kg.asking.candidates import MOST, Asking, candidates, cards, grouped
 from kg.asking.judge import judge
-from kg.asking.lookup import find
-from kg.asking.requiring import beyond, requirement
-from kg.asking.summary import Candidate, sort
+from kg.asking.requiring import beyond
 from kg.errors import UsageError, did_you_mean
 from kg.graph.driver import Graph
-from kg.graph.offers import offers
-from kg.matching.constraints.citing import closest
-from kg.matching.requirement import Requirement
-from kg.matching.verdict import plain
 from kg.queries import QUESTIONS, Question
-from kg.queries.card import CARD
 from kg.queries.core import Asked
 from kg.settings import Settings
-
-# What each text of each parameter was found to be: ids.
-Subjects = dict[str, dict[str, tuple[str, ...]]]
-
-# Candidates that are judged at most; beyond it a total is a lower bound, and says so.
-MOST = 200_000
 
 
 def question(name: str) -> Question:
@@ -50,12 +38,12 @@ def ask(graph: Graph, settings: Settings, name: str, given: Mapping[str, Any]) -
     params = parameters(asked, given)
     page = Page.of(params, settings)
     as_of = params.as_of or date.today()
-    found, missing = _subjects(graph, asked, params)
-    if missing:
-        body = _Body([], [], Total(value=0, exact=True), missing)
+    asking = Asking.of(graph, asked, params, as_of)
+    if asking.missing:
+        body = _Body([], [], Total(value=0, exact=True), asking.missing)
     else:
         shape = {"rows": _rows, "capabilities": _capabilities, "holdings": _holdings}[asked.shape]
-        body = shape(graph, Asking(asked, params, found, as_of, page))
+        body = shape(graph, asking, page)
     cursor = page.next(body.total.value)
     meta = _meta(graph, asked, body)
     took = round((time.monotonic() - began) * 1000, 1)
@@ -111,27 +99,6 @@ class Page:
         return rows[self.skip : self.skip + self.limit]
 
 
-@dataclass(frozen=True)
-class Asking:
-    """A question being asked: its parameters, what they named, the day, the page."""
-
-    question: Question
-    params: Any
-    found: Subjects
-    as_of: date
-    page: Page
-
-    def rows(self, graph: Graph, **ids: Sequence[str]) -> list[dict[str, Any]]:
-        """What the question's Cypher returns; ``ids`` in the place of those that the parameters were found to be."""
-        params = self.params.model_dump()
-        values = {key: value for key, value in params.items() if key not in Asked.model_fields}
-        known = {
-            f"{parameter}_ids": [id for each in found.values() for id in each]
-            for parameter, found in self.found.items()
-        }
-        return graph.read(self.question.cypher, {**values, **known, **ids, "as_of": self.as_of, "most": MOST})
-
-
 def _skip(cursor: str | None) -> int:
     if cursor is None:
         return 0
@@ -144,21 +111,7 @@ def _skip(cursor: str | None) -> int:
     return skip
 
 
-def _subjects(graph: Graph, asked: Question, params: Any) -> tuple[Subjects, Why | None]:
-    """Ids of everything that the parameters name; or why there is no answer without them."""
-    subjects: Subjects = {}
-    for subject in asked.subjects:
-        value = getattr(params, subject.parameter)
-        subjects[subject.parameter] = {}
-        for text in (value if subject.many else [value]) if value is not None else []:
-            found = find(graph, subject, text)
-            if not found.ids and not (subject.many and asked.shape == "holdings"):
-                return {}, words.not_found(subject.parameter, text, found)
-            subjects[subject.parameter][text] = found.ids
-    return subjects, None
-
-
-def _rows(graph: Graph, asking: Asking) -> _Body:
+def _rows(graph: Graph, asking: Asking, page: Page) -> _Body:
     rows = asking.rows(graph)
     total = Total(value=len(rows), exact=len(rows) < MOST)
     if rows:
@@ -166,80 +119,30 @@ def _rows(graph: Graph, asking: Asking) -> _Body:
     else:
         why = Why(kind="nothing", words_en="nothing of that kind in the data held", words_zh="所持数据中没有")
     return _Body(
-        [asking.question.row.model_validate(row).model_dump() for row in asking.page.cut(rows)],
+        [asking.question.row.model_validate(row).model_dump() for row in page.cut(rows)],
         [],
         total,
         why,
     )
 
 
-def _capabilities(graph: Graph, asking: Asking) -> _Body:
+def _capabilities(graph: Graph, asking: Asking, page: Page) -> _Body:
     """Candidates held against the requirement, one by one; a page of institutions (or of capabilities) with cards."""
-    asked = requirement(graph, asking.params, asking.found, asking.as_of)
-    ids = {"standard_ids": list(asked.standard.fits)} if asked.standard else {}
-    rows = asking.rows(graph, **ids)
-    found = sort(asked, offers(graph, [row["capability"] for row in rows]))
-    groups = _groups(found.answering) if asking.params.by == "institution" else [[each] for each in found.answering]
-    total = Total(value=len(groups), exact=len(rows) < MOST)
-    page = asking.page.cut(groups)
-    apart = found.apart[: asking.page.limit] if asking.page.skip == 0 else []
-    items, unknown = _cards(graph, [group[0] for group in page], asked), _cards(graph, apart, asked)
-    if asking.params.by == "institution":
-        items = [item | {"capabilities": len(group)} for item, group in zip(items, page, strict=True)]
+    asked, found, exact = candidates(graph, asking)
+    by_institution = asking.params.by == "institution"
+    groups = grouped(found.answering) if by_institution else [[each] for each in found.answering]
+    shown = page.cut(groups)
+    apart = found.apart[: page.limit] if page.skip == 0 else []
+    items, unknown = cards(graph, [group[0] for group in shown], asked), cards(graph, apart, asked)
+    if by_institution:
+        items = [item | {"capabilities": len(group)} for item, group in zip(items, shown, strict=True)]
     why = words.of_capabilities(found.summary, asked)
-    if not rows and asked.standard:
+    if asked.standard and not found.summary.by_validity and not found.summary.left_out:
         why = words.less_close(why, beyond(graph, asking.found["standard"], asking.as_of, asked.standard))
-    return _Body(items, unknown, total, why)
+    return _Body(items, unknown, Total(value=len(groups), exact=exact), why)
 
 
-def _groups(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
-    """Candidates by institution, both in the order of the best."""
-    groups: dict[str, list[Candidate]] = {}
-    for each in candidates:
-        groups.setdefault(each.offer.institution.id, []).append(each)
-    return list(groups.values())
-
-
-def _cards(graph: Graph, candidates: Sequence[Candidate], asked: Requirement) -> list[dict[str, Any]]:
-    """The cards of candidates, in their order, each with its reasons."""
-    ids = [each.offer.id for each in candidates]
-    if not ids:
-        return []
-    cards = {card["id"]: card for card in graph.read(CARD, {"ids": ids, "as_of": asked.as_of, "most": len(ids)})}
-    return [_item(cards[each.offer.id], each, asked) for each in candidates if each.offer.id in cards]
-
-
-def _item(card: dict[str, Any], found: Candidate, asked: Requirement) -> dict[str, Any]:
-    valid = next(reason for reason in found.verdict.reasons if reason.constraint == "validity")
-    evidence = card["evidence"] | {
-        "validity": valid.offered,
-        "validity_en": valid.words.en,
-        "validity_zh": valid.words.zh,
-    }
-    named = {key: card[key] for key in ("id", "name_zh", "name_en", "activity", "covers", "items", "where", "performed_by",
-                                        "available_to", "field", "flexible", "cited", "cited_title", "note", "range_text",
-                                        "uncertainty_text", "valid_from", "valid_to", "status")}  # fmt: skip
-    return {
-        "institution": card["institution"],
-        "capability": named,
-        "status": found.verdict.status,
-        "rank": found.rank._asdict(),
-        **{key: card[key] for key in ("methods", "parameters", "products", "restrictions", "regions")},
-        "reasons": [plain(reason) for reason in found.verdict.reasons],
-        "evidence": evidence,
-        "technical_fit": _fit(found, asked),
-    }
-
-
-def _fit(found: Candidate, asked: Requirement) -> dict[str, Any] | None:
-    """How what it cites leads to the standard asked for: the path as data and in words."""
-    fit = closest(asked.standard, found.offer.methods) if asked.standard else None
-    if fit is None:
-        return None
-    return asdict(fit) | {"path": [step._asdict() for step in fit.path], "words": fit.words._asdict()}
-
-
-def _holdings(graph: Graph, asking: Asking) -> _Body:
+def _holdings(graph: Graph, asking: Asking, page: Page) -> _Body:
     params = asking.params
     rows = asking.rows(graph)
     judged = judge(
@@ -251,7 +154,7 @@ def _holdings(graph: Graph, asking: Asking) -> _Body:
     )
     items = holdings.ARRANGED[asking.question.name](judged, asking.found)
     return _Body(
-        asking.page.cut(items),
+        page.cut(items),
         [],
         Total(value=len(items), exact=len(rows) < MOST),
         holdings.why(judged, items),

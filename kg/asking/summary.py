@@ -84,10 +84,11 @@ def candidate(asked: Requirement, offer: Offer) -> Candidate:
 
 @dataclass
 class Sorted:
-    """Candidates that answer, and those that stand apart, the best first; with the summary of all."""
+    """Candidates that answer, those that stand apart, and those that are left out, the best first; with the summary of all."""
 
     answering: list[Candidate]
     apart: list[Candidate]
+    out: list[Candidate]
     summary: Summary
 
 
@@ -96,12 +97,13 @@ def sort(asked: Requirement, offers: Iterable[Offer]) -> Sorted:
     found = sorted((candidate(asked, offer) for offer in offers), key=lambda each: each.rank)
     answering = [each for each in found if each.verdict.status in ("met", "partly")]
     apart = [each for each in found if each.verdict.status == "unknown"]
+    out = [each for each in found if each.verdict.status == "unmet"]
     left = Counter(name for each in found if (name := _left_out(each)))
     rest = [each for each in found if not _left_out(each)]
     held: defaultdict[State, set[str]] = defaultdict(set)
     for each in rest:
         held[each.state].add(each.offer.institution.id)
-    return Sorted(answering, apart, Summary(
+    return Sorted(answering, apart, out, Summary(
         len(answering), _institutions(answering), sum(bool(each.offer.restrictions) for each in answering),
         len(apart), _institutions(apart), dict(Counter(each.state for each in rest)),
         {state: len(some) for state, some in held.items()}, _by_activity(found), _by_closeness(asked, answering), dict(left),

@@ -1,0 +1,108 @@
+"""``/v1/match``, ``/v1/check-scope``: a demand of several requirements; one institution against a list of items."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Body
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.responses import StreamingResponse
+
+from kg.api.state import TheGraph
+from kg.asking.demand import demand
+from kg.asking.match import match
+from kg.asking.scope import check_scope
+from kg.errors import UsageError
+from kg.graph import Graph
+from kg.settings import Settings
+
+LINES = "application/x-ndjson"
+
+
+class DemandBody(BaseModel):
+    """A demand. Its requirements are parameters of ``who-can-test``, each with an ``id`` and whether its range is ``divisible``; or
+    ``all_of``, ``any_of`` or ``none_of`` some of them."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: str | None = Field(None, description="A name for it.", examples=["new alloy"])
+    as_of: date | None = Field(None, description="The day it is about; today when left out.", examples=["2026-11-24"])
+    accept: str = Field(
+        "met", description="'met', or 'partly': whether what is partly met covers a requirement.", examples=["met"]
+    )
+    candidates: int = Field(5, description="Institutions shown for each requirement.", examples=[5])
+    requirements: list[dict[str, Any]] = Field(
+        description="At most 50 requirements.",
+        examples=[[{"id": "tensile", "standard": "GB/T 228.1-2021", "range": "100 kN", "uncertainty": "1 %"}]],
+    )
+
+
+class Matched(BaseModel):
+    """The answer to a demand."""
+
+    name: str | None = Field(description="The name of the demand.")
+    requirements: list[dict[str, Any]] = Field(
+        description="Each requirement: status, candidates, nearest misses, what relaxing it gives."
+    )
+    whole: dict[str, Any] = Field(description="Institutions by how they do on all of it.")
+    smallest: dict[str, Any] = Field(description="The smallest set of institutions that covers it.")
+    meta: dict[str, Any] = Field(description="What the answer rests on.")
+
+
+class ScopeBody(BaseModel):
+    """Items to hold an institution against."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    institution: str = Field(min_length=1, description="Institution, by id or name.", examples=["云泽省材料检测中心"])
+    as_of: date | None = Field(None, description="The day it is about; today when left out.", examples=["2026-11-24"])
+    items: list[dict[str, Any]] = Field(
+        description="Parameters of who-can-test, each with an id if it has one.",
+        examples=[[{"id": "1", "standard": "GB/T 228.1-2021"}]],
+    )
+
+
+class Checked(BaseModel):
+    """An institution held against items."""
+
+    institutions: list[dict[str, Any]] = Field(description="The institutions of that name.")
+    items: list[dict[str, Any]] = Field(description="Each item with its verdict, the best capability and its evidence.")
+    counts: dict[str, int] = Field(description="Items by status.", examples=[{"met": 1}])
+    meta: dict[str, Any] = Field(description="What the answer rests on.")
+
+
+def router(_: Settings) -> APIRouter:
+    routes = APIRouter(prefix="/v1", tags=["matching"])
+    routes.post("/match", summary="Who covers this demand? 谁能满足这些需求？", response_model=Matched)(_match)
+    routes.post("/match/batch", summary="Many demands, a line each. 批量需求，每行一个", response_class=StreamingResponse,
+                responses={200: {"content": {LINES: {}}, "description": "An answer a line, in the order of the demands."}})(_batch)  # fmt: skip
+    routes.post(
+        "/check-scope", summary="Is this institution in scope? 该机构是否在能力范围内？", response_model=Checked
+    )(_check)
+    return routes
+
+
+def _match(body: DemandBody, graph: TheGraph) -> dict[str, Any]:
+    """For each requirement its candidates with their reasons; institutions that do all of it; the smallest set that covers it; and
+    where nobody does, who comes nearest, by how much, and what giving up a constraint would give."""
+    return match(graph, demand(body.model_dump()))
+
+
+def _batch(body: Annotated[list[dict[str, Any]], Body(max_length=1_000)], graph: TheGraph) -> StreamingResponse:
+    """Demands one after the other, each answered as soon as it is. One that is wrong is answered with its error."""
+    return StreamingResponse(_answers(graph, body), media_type=LINES)
+
+
+def _answers(graph: Graph, demands: list[dict[str, Any]]) -> Iterator[str]:
+    for number, said in enumerate(demands, 1):
+        try:
+            answer = match(graph, demand(said))
+        except UsageError as error:
+            answer = {"error": str(error), "line": number}
+        yield json.dumps(answer, ensure_ascii=False, default=str) + "\n"
+
+
+def _check(body: ScopeBody, graph: TheGraph) -> dict[str, Any]:
+    """Item by item: whether the institution is in scope on that day, by which capability, with its evidence."""
+    return check_scope(graph, body.institution, body.items, body.as_of or date.today())

@@ -1,0 +1,130 @@
+"""Is this institution in scope for these items on that day? Item by item, with the evidence: the question of a tender."""
+
+import time
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from kg.asking import words
+from kg.asking.answer import Why
+from kg.asking.ask import parameters
+from kg.asking.candidates import Asking, cards
+from kg.asking.lookup import find
+from kg.asking.requiring import requirement
+from kg.asking.summary import Candidate, candidate
+from kg.errors import NotFoundError, UsageError
+from kg.graph.driver import Graph
+from kg.graph.offers import offers
+from kg.matching.offer import Offer
+from kg.matching.reason import STATUSES
+from kg.matching.verdict import plain
+from kg.queries.core import Subject
+from kg.queries.named.who_can_test import WHO_CAN_TEST
+
+MOST = 1_000
+_INSTITUTION = Subject("institution", ("Institution",))
+# What the question says for all of its items.
+_ASKED = frozenset({"as_of", "limit", "cursor", "by", "include", "exclude"})
+
+
+def check_scope(graph: Graph, institution: str, items: Sequence[Mapping[str, Any]], as_of: date) -> dict[str, Any]:
+    """The best capability of an institution (by id or name) for each item, with its verdict; ``items`` are parameters of
+    ``who-can-test``, with an ``id`` if they have one. ``NotFoundError`` for an institution that is not in the graph."""
+    began = time.monotonic()
+    if not items or len(items) > MOST:
+        raise UsageError(f"a scope is checked for 1 to {MOST} items; there are {len(items)}.")
+    asked = [_params(item, number) for number, item in enumerate(items, 1)]
+    found = find(graph, _INSTITUTION, institution)
+    if not found.ids:
+        raise NotFoundError(words.not_found("institution", institution, found).words_en)
+    held = list(offers(graph, _capabilities(graph, found.ids)))
+    checked = [_numbered(graph, number, item, params, held, as_of)
+               for number, (item, params) in enumerate(zip(items, asked, strict=True), 1)]  # fmt: skip
+    counts = Counter(each["status"] for each in checked)
+    return {
+        "institutions": [{"id": id, "name": name} for id, name in zip(found.ids, found.names, strict=True)],
+        "items": checked,
+        "counts": {status: counts[status] for status in STATUSES},
+        "meta": {"as_of": as_of.isoformat(), "capabilities": len(held), "held": "in the data held",
+                 "took_ms": round((time.monotonic() - began) * 1000, 1)},
+    }  # fmt: skip
+
+
+def _params(item: Mapping[str, Any], number: int) -> Any:
+    if said := sorted(_ASKED & set(item)):
+        raise UsageError(f"item {number}: '{said[0]}' is not an item's to say.")
+    given = {name: value for name, value in item.items() if name != "id" and value not in (None, "")}
+    if isinstance(given.get("scheme"), str):
+        given["scheme"] = [part.strip() for part in given["scheme"].split(";")]  # of a table's cell
+    try:
+        return parameters(WHO_CAN_TEST, given)
+    except UsageError as error:
+        raise UsageError(f"item {number}: {str(error).removeprefix('who-can-test: ')}") from error
+
+
+def _capabilities(graph: Graph, institutions: Sequence[str]) -> list[str]:
+    rows = graph.read(
+        """
+        UNWIND $ids AS id
+        MATCH (:Institution {id: id})-[:OFFERS]->(c:Capability)
+        WHERE c.ended_run IS NULL
+        RETURN DISTINCT c.id AS id ORDER BY id LIMIT 1000000
+        """,
+        {"ids": list(institutions)},
+    )
+    return [row["id"] for row in rows]
+
+
+def _numbered(graph: Graph, number: int, *rest: Any) -> dict[str, Any]:
+    try:
+        return _check(graph, *rest)
+    except UsageError as error:
+        raise UsageError(f"item {number}: {error}") from error
+
+
+def _check(graph: Graph, item: Mapping[str, Any], params: Any, held: Sequence[Offer], as_of: date) -> dict[str, Any]:
+    said = {"id": item.get("id"), "asked": {name: value for name, value in item.items() if name != "id"}}
+    asking = Asking.of(graph, WHO_CAN_TEST, params, as_of)
+    if asking.missing:
+        return said | {
+            "status": "unmet",
+            "words": _words(asking.missing),
+            "capability": None,
+            "reasons": [],
+            "evidence": None,
+        }
+    # Whom it serves is for the tender to say: a body that serves its own organisation may be bidding to that.
+    asked = replace(requirement(graph, params, asking.found, as_of), any_customer=True)
+    found = [candidate(asked, offer) for offer in held]
+    best = min(found, key=lambda each: (*_nearest(each), each.rank), default=None)
+    if best is None:
+        nothing = {"en": "it states no capability", "zh": "未陈述任何能力"}
+        return said | {"status": "unmet", "words": nothing, "capability": None, "reasons": [], "evidence": None}
+    (card,) = cards(graph, [best], asked)
+    told = {
+        "status": best.verdict.status,
+        "capability": card["capability"],
+        "reasons": [plain(r) for r in best.verdict.reasons],
+    }
+    return said | told | {"words": _told(best), "evidence": card["evidence"]}
+
+
+def _nearest(each: Candidate) -> tuple[int, int, int]:
+    failed = [reason for reason in each.verdict.deciding if reason.status != "met"]
+    unmet = sum(reason.status == "unmet" for reason in failed)
+    return STATUSES.index(each.verdict.status), unmet, len(failed)
+
+
+def _words(why: Why) -> dict[str, str]:
+    return {"en": why.words_en, "zh": why.words_zh}
+
+
+def _told(best: Candidate) -> dict[str, str]:
+    """What decides: the worst of its reasons, in words."""
+    failed = [reason for reason in best.verdict.deciding if reason.status == best.verdict.status != "met"]
+    if not failed:
+        return {"en": "in scope", "zh": "在范围内"}
+    return {"en": "; ".join(f"{r.constraint}: {r.words.en}" for r in failed),
+            "zh": "；".join(f"{r.constraint}：{r.words.zh}" for r in failed)}  # fmt: skip
