@@ -31,11 +31,12 @@ def answer(given: Answer, lang: str) -> None:
     console.print(Text(given.why.words_zh if lang == "zh" else given.why.words_en, style="bold"))
     if given.items:
         console.print(_items(given.items, lang))
-        console.print(Text("\n".join((*_fits(given.items, lang), *_open(given.items, lang))), end=""), soft_wrap=True)
+        console.print(Text("\n".join(_fits(given.items, lang)), end=""), soft_wrap=True)
+        console.print(Text("\n".join(_open(given.items, lang)), end=""))
     if given.unknown:
         console.print(Text("something is not known of:" if lang == "en" else "有未知之处：", style="bold"))
         console.print(_items(given.unknown, lang))
-        console.print(Text("\n".join(_open(given.unknown, lang)), end=""), soft_wrap=True)
+        console.print(Text("\n".join(_open(given.unknown, lang)), end=""))
     shown = len(given.items)
     more = f"; {shown} of {given.total.value:,} shown, next: --cursor {given.next}" if given.next else ""
     read = "; ".join(
