@@ -16,10 +16,16 @@ from kg.graph import load
 from kg.graph.embedded import BETWEEN
 from kg.schema import RELATIONS, SCHEMA
 from kg.schema.core import CODE, HOUSEKEEPING, Property, Words
+from kg.schema.derive.neo4j import INDEXED_BYTES, indexed
 from kg.schema.record import Record
 
 _TYPES: dict[type, str] = {str: "string", int: "long", float: "double", bool: "boolean", date: "date"}
 
+# Texts that an index holds: an import does not mind their length, the index that is made of it afterwards would.
+_INDEXED = {
+    name: [p.name for p in (*entity.all_properties, *HOUSEKEEPING) if p.type.python is str and p.name in {"id", *indexed(entity)}]
+    for name, entity in SCHEMA.items()
+}  # fmt: skip
 _OF_NODES = [p for p in HOUSEKEEPING if p.name != "ended_run"]
 _FIRST_RUN = next(p for p in HOUSEKEEPING if p.name == "first_run")
 _CLAIMED_BY = Property("source", CODE, Words("source", "来源"), Words("Whose claim it is.", "该主张的来源。"))
@@ -72,6 +78,10 @@ class Tables:
         if not (table := self._tables.get((entity,))):
             table = self._open((entity,), _node_columns(entity))
             self.nodes[entity] = table.file
+        for name in _INDEXED[entity]:
+            if (value := properties.get(name)) and len(value.encode()) > INDEXED_BYTES:
+                raise DataError(f"{name} of {entity} '{properties['id'][:80]}' has {len(value):,} characters, more than an "
+                                "index can hold. See that the columns of its row are where they should be.")  # fmt: skip
         table.add((), properties)
 
     def relation(self, name: str, start: End, end: End, properties: Mapping[str, Any]) -> None:

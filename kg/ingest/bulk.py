@@ -47,8 +47,9 @@ def bulk(
     """Run sources in this order, as ``ingest`` would, into a graph that holds nothing yet. The engine is stopped meanwhile, and then
     runs again. ``UsageError`` for a graph that holds something, or that is not the embedded one."""
     _refuse_what_cannot_be(graph, settings, requests)
-    with files(settings.home), ExitStack() as opened:
+    with ExitStack() as opened:
         entries = [opened.enter_context(journal.running(graph, settings, r.data_set, r.said())) for r in requests]
+        opened.enter_context(files(settings.home))
         readings: list[_Reading] = []
         for request, entry in zip(requests, entries, strict=True):
             readings.append(_read(opened, settings, request, entry, readings, progress))

@@ -33,7 +33,11 @@ class Wording:
             self._db.execute(f"PRAGMA {pragma}")
         self._db.execute(_TABLE)
         writings = [writing for _, writing in sets]
-        self._db.create_function("takes_over", 4, lambda *said: load.takes_over(*said[:3], writings[said[3]]))
+
+        def takes_over(entity: str, known: str | None, before: str | None, number: int) -> bool:
+            return load.takes_over(entity, known, before, writings[number])
+
+        self._db.create_function("takes_over", 4, takes_over)
         stated = [name for spool, _ in sets for name in spool.entities()]
         self._several = {name for name in stated if stated.count(name) > 1}
         self._db.execute("BEGIN")
