@@ -69,6 +69,15 @@ def bulk(
         ]
 
 
+def refuse_external(settings: Settings) -> None:
+    """``UsageError`` unless the settings mean the embedded engine."""
+    if settings.neo4j_uri:
+        raise UsageError(
+            "a bulk load needs the embedded engine, whose store it writes itself; KG_NEO4J_URI names an external one. "
+            "Leave out --bulk, or unset KG_NEO4J_URI."
+        )
+
+
 def refuse_held(graph: Graph) -> None:
     """``UsageError`` unless the graph holds nothing: nothing but its schema, and runs that wrote nothing."""
     found = graph.read("MATCH (n) WHERE NOT n:KgSchema AND NOT n:Run RETURN labels(n)[0] AS type ORDER BY type LIMIT 1")
@@ -97,11 +106,7 @@ def keep_runs(graph: Graph, tables: Tables) -> None:
 
 
 def _refuse_what_cannot_be(graph: Graph, settings: Settings, requests: Sequence[Request]) -> None:
-    if settings.neo4j_uri:
-        raise UsageError(
-            "a bulk load needs the embedded engine, whose store it writes itself; KG_NEO4J_URI names an external one. "
-            "Leave out --bulk, or unset KG_NEO4J_URI."
-        )
+    refuse_external(settings)
     sets = [request.data_set for request in requests]
     if twice := next((name for name in sets if sets.count(name) > 1), None):
         raise UsageError(f"{twice} is named twice; each data set is loaded once.")

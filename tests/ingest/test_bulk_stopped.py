@@ -62,8 +62,7 @@ def is_empty_and_usable(settings: Settings) -> list[str]:
     """Outcomes of the runs of a graph that holds nothing else, and takes a load."""
     with connect(settings) as graph:
         assert graph.read("MATCH (n) WHERE NOT n:Run AND NOT n:KgSchema RETURN n LIMIT 1") == []
-        outcomes = [row["outcome"] for row in graph.read("MATCH (r:Run) RETURN r.outcome AS outcome ORDER BY r.id")]
-    return outcomes
+        return [row["outcome"] for row in graph.read("MATCH (r:Run) RETURN r.outcome AS outcome ORDER BY r.id")]
 
 
 def told(process: subprocess.Popen[str]) -> str:

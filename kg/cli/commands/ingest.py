@@ -15,7 +15,7 @@ from kg.cli import show
 from kg.cli.engine import opened, say
 from kg.errors import UsageError
 from kg.ingest import journal
-from kg.ingest.bulk import bulk
+from kg.ingest.bulk import bulk, refuse_external
 from kg.ingest.ingest import Request, Summary, ingest
 from kg.ingest.registry import SOURCES, source
 from kg.settings import Settings
@@ -59,6 +59,8 @@ def ingest_command(
         raise UsageError("--dataset and --mapping are said of one source; read it by itself.")
     requests = [Request(source(name), path, dataset, day, accept_shortfall, options) for name, path in _pairs(named)]
     settings = Settings()
+    if at_once:
+        refuse_external(settings)
     with opened(settings) as graph:
         one_by_one = (ingest(graph, settings, request, Progress()) for request in requests)
         summaries = bulk(graph, settings, requests, Progress()) if at_once else list(one_by_one)
