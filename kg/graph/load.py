@@ -172,8 +172,13 @@ def _refuse_strangers(graph: Graph, entity: EntityType, ids: Sequence[str], data
         {"ids": ids, "dataset": dataset},
     )
     if found:
-        raise DataError(f"{entity.name} '{found[0]['id']}' of {dataset} is already stated by {found[0]['source']}; "
-                        f"two sources cannot own one {entity.name}. Give it another id.")  # fmt: skip
+        raise stranger(entity.name, found[0]["id"], dataset, found[0]["source"])
+
+
+def stranger(entity: str, id: str, dataset: str, owner: str) -> DataError:
+    """The error of a record whose id another data set's thing has."""
+    return DataError(f"{entity} '{id}' of {dataset} is already stated by {owner}; "
+                     f"two sources cannot own one {entity}. Give it another id.")  # fmt: skip
 
 
 def properties(record: Record, hash: str, writing: Writing) -> dict[str, Any]:
@@ -183,9 +188,19 @@ def properties(record: Record, hash: str, writing: Writing) -> dict[str, Any]:
     return stated | keys | {"id": record.id, "source": writing.dataset, "changed_run": writing.run, "hash": hash}
 
 
-def _link(link: Link, writing: Writing) -> dict[str, Any]:
+def link_properties(link: Link, writing: Writing) -> dict[str, Any]:
+    """What a relation holds of its link: what is stated, the run, and of a claim whose it is."""
     claim = {"source": writing.dataset} if RELATIONS[link.relation].claimed else {}
-    return {"to": link.id, "properties": {**dict(link.properties), "first_run": writing.run, **claim}}
+    return {**dict(link.properties), "first_run": writing.run, **claim}
+
+
+def _link(link: Link, writing: Writing) -> dict[str, Any]:
+    return {"to": link.id, "properties": link_properties(link, writing)}
+
+
+def stating_properties(record: Record, hash: str) -> dict[str, Any]:
+    """What STATED_BY holds of a shared thing's record beside its first run: the hash, and the first place it stands."""
+    return {"hash": hash, "record": list(record.properties.get("record", ()))[:1] or None}
 
 
 def _arrow(relation: str) -> str:
@@ -293,10 +308,17 @@ def _write_shared(graph: Graph, entity: EntityType, batch: Sequence[Hashed], wri
 
 def _words(record: Record, held: Mapping[str, Any], writing: Writing) -> bool:
     """Whether the data set words a shared thing that the graph holds."""
-    if held["owner"] in (None, writing.dataset) or record.entity in writing.takes:
+    if held["owner"] in (None, writing.dataset):
         return True
-    known = record.properties.get(KNOWN_BY.name)
-    return known is not None and CERTAINTY[known] > CERTAINTY[held["known"]]
+    return takes_over(record.entity, record.properties.get(KNOWN_BY.name), held["known"], writing)
+
+
+def takes_over(entity: str, known: str | None, before: str | None, writing: Writing) -> bool:
+    """Whether the data set words a shared thing that another one worded: it owns the wording of the type, or knows the thing
+    (``known``) more surely than that one (``before``)."""
+    if entity in writing.takes:
+        return True
+    return known is not None and before is not None and CERTAINTY[known] > CERTAINTY[before]
 
 
 def _stating(
@@ -305,17 +327,17 @@ def _stating(
     """The statement that links shared things to the source that states them, with what it stated and where."""
     if not batch:
         return
-    places = ((record, hash, list(record.properties.get("record", ()))[:1]) for record, hash in batch)
     yield (
         f"""
         MATCH (s:Source {{id: $dataset}})
         UNWIND $rows AS row
         MATCH (n:{entity.name} {{id: row.id}})
         {make} (n)-[r:STATED_BY]->(s)
-        SET r = {{hash: row.hash, record: row.record, first_run: coalesce(r.first_run, $run)}}
+        WITH r, row, coalesce(r.first_run, $run) AS first_run
+        SET r = row.properties, r.first_run = first_run
         """,
         {
-            "rows": [{"id": record.id, "hash": hash, "record": place} for record, hash, place in places],
+            "rows": [{"id": record.id, "properties": stating_properties(record, hash)} for record, hash in batch],
             "dataset": writing.dataset,
             "run": writing.run,
         },

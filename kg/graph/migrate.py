@@ -24,10 +24,13 @@ def migrate(graph: Graph) -> bool:
     if held and held[0]["mark"] == mark:
         return False
     graph.transact((statement, {}) for statement in wanted)
-    graph.apply("CALL db.awaitIndexes(120)")
+    graph.apply(f"CALL db.awaitIndexes({INDEX_SECONDS})")
     graph.write("MERGE (m:KgSchema) SET m.mark = $mark, m.format = $format", {"mark": mark, "format": FORMAT})
     return True
 
+
+# A graph of ten million capabilities has its indexes within a quarter of an hour.
+INDEX_SECONDS = 7200
 
 # Raised when a graph written by this version could not be read rightly by the one before.
 FORMAT = 1

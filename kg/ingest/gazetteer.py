@@ -1,7 +1,10 @@
-"""The gazetteer of the graph: its regions down to counties, as the reader of addresses wants them."""
+"""The gazetteer: the regions that are known, down to counties, as the reader of addresses wants them."""
+
+from collections.abc import Iterable
 
 from kg.graph.driver import Graph
 from kg.ingest.places import Gazetteer, Place
+from kg.schema.record import Record
 
 
 def gazetteer(graph: Graph) -> Gazetteer:
@@ -16,3 +19,14 @@ def gazetteer(graph: Graph) -> Gazetteer:
         """
     )
     return Gazetteer(Place(**row) for row in found)
+
+
+def gazetteer_of(regions: Iterable[Record]) -> Gazetteer:
+    """The same of records that no graph holds yet."""
+    return Gazetteer(_place(region) for region in regions if region.properties.get("level") != "township")
+
+
+def _place(region: Record) -> Place:
+    code, level, zh, en = (region.properties.get(name) for name in ("code", "level", "name_zh", "name_en"))
+    parent = next((link.id for link in region.links if link.relation == "PART_OF"), None)
+    return Place(region.id, code, level or "", zh, en, parent)

@@ -19,6 +19,7 @@ from kg.graph import load
 from kg.graph.driver import Graph
 from kg.ingest import journal
 from kg.ingest.gazetteer import gazetteer
+from kg.ingest.places import Gazetteer
 from kg.ingest.quarantine import Quarantine
 from kg.ingest.registry import source
 from kg.ingest.run import Run
@@ -56,6 +57,11 @@ class Request:
     def __post_init__(self) -> None:
         if strange := [name for name in self.options if name not in self.source.options]:
             raise UsageError(f"source '{self.source.name}' takes no {strange[0]}.")
+
+    def require_path(self) -> None:
+        """``DataError`` unless there is something at its path."""
+        if not self.path.exists():
+            raise DataError(f"no file or folder '{self.path}'. {self.source.name} expects {self.source.expects}.")
 
     @property
     def data_set(self) -> str:
@@ -98,32 +104,44 @@ class Summary:
 
 def ingest(graph: Graph, settings: Settings, request: Request, progress: Progress = lambda *_: None) -> Summary:
     """Run one source. ``DataError`` when its files cannot be used: then nothing but the Run was written."""
-    if not request.path.exists():
-        raise DataError(f"no file or folder '{request.path}'. {request.source.name} expects {request.source.expects}.")
-    began = time.monotonic()
-    with journal.running(graph, settings, request.data_set, request.said()) as entry, _files(settings.home):
-        quarantine = Quarantine(settings.home, request.data_set)
-        spool = Spool(entry.folder / "spool.db")
-        try:
-            run = _read(graph, request, entry, spool, quarantine, progress)
-            read = time.monotonic()
+    request.require_path()
+    with journal.running(graph, settings, request.data_set, request.said()) as entry, files(settings.home):
+        clock = Clock()
+        with read(settings, request, entry, lambda: gazetteer(graph), progress) as run:
+            clock.lap("read")
             records = _write(graph, settings, request, run, progress, held=entry.number > 1)
-        finally:
-            spool.close()
-        quarantine.put(run.quarantined)
-        issues = {
-            kind: {"count": issue.count, "examples": issue.examples} for kind, issue in sorted(run.issues.items())
-        }
-        tables = {name: run.table(name) for name in run.rows}
-        summary = Summary(entry.id, request.data_set, run.total(), tables, records, issues)
-        summary.phases = {"read": round(read - began, 3), "write": round(time.monotonic() - read, 3)}
-        summary.seconds = round(time.monotonic() - began, 3)
-        entry.finish(summary)
+        clock.lap("write")
+        return finish(settings, entry, run, records, clock)
+
+
+class Clock:
+    """How long the phases of an ingest took, in seconds."""
+
+    def __init__(self) -> None:
+        self.phases: dict[str, float] = {}
+        self._last = time.monotonic()
+
+    def lap(self, phase: str) -> None:
+        """The phase that began with the lap before ends."""
+        before, self._last = self._last, time.monotonic()
+        self.phases[phase] = round(self._last - before, 3)
+
+
+def finish(
+    settings: Settings, entry: journal.Entry, run: Run, records: dict[str, dict[str, int]], clock: Clock
+) -> Summary:
+    """Keep what a run that has written leaves beside the graph: its quarantine and its summary."""
+    Quarantine(settings.home, run.dataset).put(run.quarantined)
+    issues = {kind: {"count": issue.count, "examples": issue.examples} for kind, issue in sorted(run.issues.items())}
+    tables = {name: run.table(name) for name in run.rows}
+    summary = Summary(entry.id, run.dataset, run.total(), tables, records, issues)
+    summary.phases, summary.seconds = clock.phases, round(sum(clock.phases.values()), 3)
+    entry.finish(summary)
     return summary
 
 
 @contextmanager
-def _files(home: Path) -> Iterator[None]:
+def files(home: Path) -> Iterator[None]:
     """Say in words that a file cannot be read, or that what the run keeps cannot be written."""
     try:
         yield
@@ -134,22 +152,28 @@ def _files(home: Path) -> Iterator[None]:
                         "some space, or set KG_HOME to a folder on another disk, and run this again.") from error  # fmt: skip
 
 
-def _read(
-    graph: Graph, request: Request, entry: journal.Entry, spool: Spool, quarantine: Quarantine, progress: Progress
-) -> Run:
+@contextmanager
+def read(
+    settings: Settings, request: Request, entry: journal.Entry, regions: Callable[[], Gazetteer], progress: Progress
+) -> Iterator[Run]:
+    """A run that has read all its files, with its spool open; ``regions`` gives those that are known before it."""
+    spool = Spool(entry.folder / journal.SPOOL)
     run = Run(
-        entry.id, request.data_set, spool, quarantine.corrections(), cache(lambda: gazetteer(graph)), request.read_on,
-        lambda done: progress("reading rows", done), request.options, entry.list_issue,
+        entry.id, request.data_set, spool, Quarantine(settings.home, request.data_set).corrections(), cache(regions),
+        request.read_on, lambda done: progress("reading rows", done), request.options, entry.list_issue,
     )  # fmt: skip
-    crawl = request.source.crawl(run)
-    for row in crawl.rows(request.path):
-        run.read(crawl, row)
-    run.finish(crawl)
-    spool.add(_manifest(request))
-    spool.settle()
-    if not request.accept_shortfall:
-        _refuse_unreadable(request.source, run)
-    return run
+    try:
+        crawl = request.source.crawl(run)
+        for row in crawl.rows(request.path):
+            run.read(crawl, row)
+        run.finish(crawl)
+        spool.add(_manifest(request))
+        spool.settle()
+        if not request.accept_shortfall:
+            _refuse_unreadable(request.source, run)
+        yield run
+    finally:
+        spool.close()
 
 
 def _manifest(request: Request) -> Record:
@@ -184,7 +208,7 @@ def _write(
     spool = run.spool
     order = [name for name in load.write_order() if name != "Run"]  # the journal writes those
     progress("comparing with the graph", 0)
-    _refuse_dangling(graph, spool)
+    refuse_dangling(spool, lambda entity, ids: load.absent(graph, SCHEMA[entity], ids))
     for name in order if held else ():
         spool.hold(name, load.held(graph, SCHEMA[name], run.dataset))
     counts = {name: count for name in order if any((count := spool.count(name)).values())}
@@ -222,11 +246,12 @@ def _one_ahead(calls: Iterable[Callable[[], None]]) -> None:
             under_way.result()
 
 
-def _refuse_dangling(graph: Graph, spool: Spool) -> None:
+def refuse_dangling(spool: Spool, absent: Callable[[str, list[str]], list[str]]) -> None:
+    """``DataError`` when a record links to what neither the run states nor the graph has: ``absent`` gives those of ids."""
     for batch in batches(spool.targets(), 5000):
         for entity in sorted({name for name, _ in batch}):
             ids = [id for name, id in batch if name == entity]
-            if missing := load.absent(graph, SCHEMA[entity], ids):
+            if missing := absent(entity, ids):
                 raise DataError(f"records link to {entity} '{missing[0]}', which neither this source nor the graph has "
                                 f"({len(missing)} such). Nothing was written.")  # fmt: skip
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 
 ISSUES = "issues.jsonl"
+SPOOL, TABLES = "spool.db", "tables"  # in a run's folder while it is under way
 
 
 @dataclass
@@ -99,10 +100,11 @@ def _told(entry: Entry) -> Iterator[Entry]:
 
 
 def _sweep(runs: Path, dataset: str) -> None:
-    """Remove the spools of a data set's runs, of one that was killed too, and the folders of runs that left nothing
+    """Remove the spools and tables of a data set's runs, of one that was killed too, and the folders of runs that left nothing
     to read: nobody reads them again. The data set's lock is held."""
     for folder in runs.glob(f"{glob.escape(dataset.replace(':', '~'))}-run-*"):
-        (folder / "spool.db").unlink(missing_ok=True)
+        (folder / SPOOL).unlink(missing_ok=True)
+        shutil.rmtree(folder / TABLES, ignore_errors=True)
         if not any(path.stat().st_size for path in folder.iterdir()):
             shutil.rmtree(folder)
 

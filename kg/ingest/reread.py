@@ -86,7 +86,7 @@ def reread(graph: Graph, settings: Settings, dataset: str) -> Reread:
     """Read the citations of a data set again and write what differs."""
     said = {"options": '{"reread": "yes"}'}
     with journal.running(graph, settings, dataset, said) as entry:
-        spool = Spool(entry.folder / "spool.db")
+        spool = Spool(entry.folder / journal.SPOOL)
         try:
             done = Reread(entry.id, dataset)
             uses, otherwise, gone = _read(graph, dataset, spool, done, entry)

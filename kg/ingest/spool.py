@@ -60,7 +60,7 @@ class Spool:
 
     def stated_at(self, entity: str, id: str) -> str | None:
         """Where the row stands that stated this thing, if one did."""
-        if not self._db.execute("SELECT 1 FROM record WHERE entity = ? AND id = ?", (entity, id)).fetchone():
+        if not self.has(entity, id):
             return None
         found = self._db.execute(
             "SELECT locator FROM place WHERE entity = ? AND id = ? LIMIT 1", (entity, id)
@@ -122,6 +122,17 @@ class Spool:
         if found is None:
             raise KeyError(f"{entity} {id}")
         return from_body(entity, id, found[0])
+
+    def has(self, entity: str, id: str) -> bool:
+        """Whether the run states this thing."""
+        found = self._db.execute("SELECT 1 FROM record WHERE entity = ? AND id = ?", (entity, id))
+        return found.fetchone() is not None
+
+    def certainties(self, entity: str) -> Iterator[tuple[str, str | None]]:
+        """Id of every record of a type, and how its thing is known where the type tells."""
+        yield from self._db.execute(
+            f"SELECT id, body ->> '$[0].{KNOWN_BY.name}' FROM record WHERE entity = ? ORDER BY seq", (entity,)
+        )
 
     def ids(self, entity: str) -> Iterator[str]:
         """Ids of all records of a type."""

@@ -133,3 +133,21 @@ def ready(url: str, served: subprocess.Popen[bytes]) -> int:
         except httpx.TransportError:
             time.sleep(0.2)
     return 0
+
+
+def test_a_source_that_stands_alone_is_told(environment: dict[str, str]) -> None:
+    ran = kg(environment, "ingest", "cn-divisions", "here", "nabl")
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert ran.stderr == "error: 'nabl' stands alone: say each source with its file or folder, kg ingest SOURCE PATH.\n"
+
+
+def test_what_is_said_of_one_source_is_not_said_of_two(environment: dict[str, str]) -> None:
+    ran = kg(environment, "ingest", "table", "a.csv", "table", "b.csv", "--dataset", "both")
+    assert ran.returncode == 2
+    assert "--dataset and --mapping are said of one source" in ran.stderr
+
+
+def test_a_bulk_load_needs_the_embedded_engine(environment: dict[str, str], tmp_path: Path) -> None:
+    ran = kg(environment | {"KG_NEO4J_URI": "bolt://127.0.0.1:1"}, "ingest", "nabl", str(tmp_path), "--bulk")
+    assert ran.returncode == 2
+    assert "KG_NEO4J_URI names an external one" in ran.stderr

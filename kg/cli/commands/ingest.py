@@ -2,6 +2,7 @@
 
 import sys
 import time
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -14,6 +15,7 @@ from kg.cli import show
 from kg.cli.engine import opened, say
 from kg.errors import UsageError
 from kg.ingest import journal
+from kg.ingest.bulk import bulk, refuse_external
 from kg.ingest.ingest import Request, Summary, ingest
 from kg.ingest.registry import SOURCES, source
 from kg.settings import Settings
@@ -31,8 +33,13 @@ def register(app: typer.Typer) -> None:
 
 
 def ingest_command(
-    source_name: Annotated[str, typer.Argument(metavar="SOURCE", help="A source, as 'kg sources' lists them.")],
-    path: Annotated[Path, typer.Argument(help="Its file or folder.")],
+    named: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="SOURCE PATH ...",
+            help="A source, as 'kg sources' lists them, and its file or folder; several such pairs are read in this order.",
+        ),
+    ],
     dataset: Annotated[
         str, typer.Option(help="Name of the data set, where each file is one; default: the file's name.")
     ] = "",
@@ -41,18 +48,35 @@ def ingest_command(
     ] = "",
     accept_shortfall: Annotated[bool, typer.Option(help="Write although the files state less than expected.")] = False,
     mapping: MappingFile = None,
+    at_once: Annotated[
+        bool, typer.Option("--bulk", help="Load into an empty embedded graph by Neo4j's import tool: for much data.")
+    ] = False,
     json: Json = False,
 ) -> None:
-    """Read a source into the graph. The same files twice write nothing but the run."""
+    """Read sources into the graph. The same files twice write nothing but the run."""
     day, options = _day(observed_on), options_of(mapping)
-    request = Request(source(source_name), path, dataset, day, accept_shortfall, options)
+    if len(named) > 2 and (dataset or mapping):
+        raise UsageError("--dataset and --mapping are said of one source; read it by itself.")
+    requests = [Request(source(name), path, dataset, day, accept_shortfall, options) for name, path in _pairs(named)]
     settings = Settings()
+    if at_once:
+        refuse_external(settings)
     with opened(settings) as graph:
-        summary = ingest(graph, settings, request, Progress())
+        one_by_one = (ingest(graph, settings, request, Progress()) for request in requests)
+        summaries = bulk(graph, settings, requests, Progress()) if at_once else list(one_by_one)
     if json:
-        show.as_json(asdict(summary))
-    else:
+        told = [asdict(summary) for summary in summaries]
+        show.as_json(told[0] if len(told) == 1 else {"items": told})
+        return
+    for summary in summaries:
         _print(summary)
+
+
+def _pairs(named: list[str]) -> Iterator[tuple[str, Path]]:
+    if len(named) % 2:
+        raise UsageError(f"'{named[-1]}' stands alone: say each source with its file or folder, kg ingest SOURCE PATH.")
+    for name, path in zip(named[::2], named[1::2], strict=True):
+        yield name, Path(path)
 
 
 def options_of(mapping: Path | None) -> dict[str, str]:

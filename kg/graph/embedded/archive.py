@@ -1,10 +1,10 @@
 """Dump and load: the whole graph as one file, by Neo4j's administration tool, on the stopped engine."""
 
-import shutil
 from pathlib import Path
 
 from kg.errors import DataError, EngineError
 from kg.graph.embedded import java
+from kg.graph.embedded.replacement import replacement
 from kg.graph.embedded.server import Server
 
 
@@ -37,20 +37,11 @@ def load(server: Server, file: Path, *, force: bool = False) -> None:
     if _holds_graph(server) and not force:
         raise DataError(f"{server.folder} holds a graph; --force puts the dump in its place.")
     order = ["database", "load", "neo4j", "--from-stdin"]
-    incoming, outgoing = server.folder / "incoming", server.folder / "outgoing"
-    with server.stopped(), file.open("rb") as dumped:
-        for left in (incoming, outgoing):  # by a load that was killed
-            shutil.rmtree(left, ignore_errors=True)
+    with replacement(server), file.open("rb") as dumped:
         try:
-            server.set_password(incoming)
             java.administer(server.jars.paths, server.folder, order, stdin=dumped)
-            server.data.rename(outgoing)
-            incoming.rename(server.data)  # a kill before this is mended by the next start
         except EngineError as error:
             raise DataError(f"'{file}' cannot be loaded; the graph is as it was. {error}") from error
-        finally:
-            shutil.rmtree(incoming, ignore_errors=True)
-        shutil.rmtree(outgoing)
 
 
 def _holds_graph(server: Server) -> bool:

