@@ -127,7 +127,9 @@ def _rows(tx: neo4j.ManagedTransaction, cypher: str, parameters: Parameters) -> 
 
 
 def _plain(record: Record) -> dict[str, Any]:
-    return {key: each if type(each) in _PLAIN else _value(each) for key, each in record.items()}
+    return {
+        key: each if type(each) in _PLAIN else _value(each) for key, each in zip(record.keys(), record, strict=True)
+    }
 
 
 # Most of what comes is of these types and stands as it is: it is not worth a call each.

@@ -1,6 +1,7 @@
 """What stands around capabilities, read by id as it is met: what many share is kept, what is one capability's own is not."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -48,7 +49,7 @@ def _annex(start: date | None, end: date | None, grants: list[list[Any]], period
     states = tuple(
         Period(*period) for period in sorted(periods, key=lambda each: (str(each[1]), str(each[2]), each[0]))
     )
-    return Annex(Grant(*sorted(grants, key=str)[0], periods=states), start, end)
+    return Annex(replace(Grant(*sorted(grants, key=str)[0]), periods=states), start, end)
 
 
 def _place(latitude: float | None, longitude: float | None, regions: list[list[Any]], id: str) -> Place:

@@ -23,6 +23,9 @@ def statements(entities: Iterable[EntityType]) -> Iterator[str]:
         if entity.named:
             yield _index(label, "key_zh")
             yield _index(label, "key_en")
+        yield _index(
+            label, "changed_run"
+        )  # what a run has changed is looked up after it, among millions that it has not
     yield (
         f"CREATE FULLTEXT INDEX {NAMES_INDEX} IF NOT EXISTS FOR (n:{'|'.join(searched)}) "
         "ON EACH [n.name_zh, n.name_en, n.designation] OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk'}}"
