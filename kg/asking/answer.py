@@ -13,6 +13,7 @@ Kind = Literal[
     "none-offered",
     "none-here",
     "none-of-kind",
+    "none-so",
     "own-organisation",
     "other-activities",
     "not-in-graph",

@@ -3,22 +3,25 @@
 import base64
 import binascii
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
-from functools import partial
 from typing import Any
 
 from pydantic import ValidationError
 
 from kg.asking import holdings, words
 from kg.asking.answer import Answer, Meta, SourceRead, Total, Why, counted
-from kg.asking.close import Close
-from kg.asking.judge import judge, state_of
+from kg.asking.judge import judge
 from kg.asking.lookup import find
+from kg.asking.requiring import beyond, requirement
+from kg.asking.summary import Candidate, sort
 from kg.errors import UsageError, did_you_mean
 from kg.graph.driver import Graph
-from kg.matching.verdict import Requirement, reasons
+from kg.graph.offers import offers
+from kg.matching.constraints.citing import closest
+from kg.matching.requirement import Requirement
+from kg.matching.verdict import plain
 from kg.queries import QUESTIONS, Question
 from kg.queries.card import CARD
 from kg.queries.core import Asked
@@ -48,16 +51,11 @@ def ask(graph: Graph, settings: Settings, name: str, given: Mapping[str, Any]) -
     page = Page.of(params, settings)
     as_of = params.as_of or date.today()
     found, missing = _subjects(graph, asked, params)
-    ids = {f"{parameter}_ids": [id for each in known.values() for id in each] for parameter, known in found.items()}
-    close = _close(graph, params, ids, as_of)
-    ids |= {"standard_ids": list(close.documents)} if close.documents else {}
     if missing:
         body = _Body([], [], Total(value=0, exact=True), missing)
     else:
-        values = {key: value for key, value in params.model_dump().items() if key not in Asked.model_fields}
-        rows = graph.read(asked.cypher, {**values, **ids, "as_of": as_of, "most": MOST})
         shape = {"rows": _rows, "capabilities": _capabilities, "holdings": _holdings}[asked.shape]
-        body = shape(graph, Asking(asked, params, found, close, as_of, page), rows)
+        body = shape(graph, Asking(asked, params, found, as_of, page))
     cursor = page.next(body.total.value)
     meta = _meta(graph, asked, body)
     took = round((time.monotonic() - began) * 1000, 1)
@@ -70,6 +68,8 @@ def parameters(asked: Question, given: Mapping[str, Any]) -> Any:
     known = asked.params.model_fields
     if strange := sorted(set(given) - set(known)):
         raise UsageError(f"{asked.name} has no parameter '{strange[0]}'.{did_you_mean(strange[0], known)}")
+    if blank := next((key for key, value in given.items() if isinstance(value, str) and not value.strip()), None):
+        raise UsageError(f"{asked.name}: {blank} is empty; leave it out, or say what is meant.")
     try:
         return asked.params.model_validate({key: value for key, value in given.items() if value is not None})
     except ValidationError as error:
@@ -118,17 +118,18 @@ class Asking:
     question: Question
     params: Any
     found: Subjects
-    close: Close
     as_of: date
     page: Page
 
-
-def _close(graph: Graph, params: Any, ids: Mapping[str, list[str]], as_of: date) -> Close:
-    """What is close enough to the standard asked for, where a question lets one say how close it has to be."""
-    asked = ids.get("standard_ids", [])
-    if not asked or "match" not in type(params).model_fields:
-        return Close()
-    return Close.to(graph, params.standard, asked, as_of, params.match)
+    def rows(self, graph: Graph, **ids: Sequence[str]) -> list[dict[str, Any]]:
+        """What the question's Cypher returns; ``ids`` in the place of those that the parameters were found to be."""
+        params = self.params.model_dump()
+        values = {key: value for key, value in params.items() if key not in Asked.model_fields}
+        known = {
+            f"{parameter}_ids": [id for each in found.values() for id in each]
+            for parameter, found in self.found.items()
+        }
+        return graph.read(self.question.cypher, {**values, **known, **ids, "as_of": self.as_of, "most": MOST})
 
 
 def _skip(cursor: str | None) -> int:
@@ -151,13 +152,14 @@ def _subjects(graph: Graph, asked: Question, params: Any) -> tuple[Subjects, Why
         subjects[subject.parameter] = {}
         for text in (value if subject.many else [value]) if value is not None else []:
             found = find(graph, subject, text)
-            if not found.ids and not subject.many:
+            if not found.ids and not (subject.many and asked.shape == "holdings"):
                 return {}, words.not_found(subject.parameter, text, found)
             subjects[subject.parameter][text] = found.ids
     return subjects, None
 
 
-def _rows(_: Graph, asking: Asking, rows: list[dict[str, Any]]) -> _Body:
+def _rows(graph: Graph, asking: Asking) -> _Body:
+    rows = asking.rows(graph)
     total = Total(value=len(rows), exact=len(rows) < MOST)
     if rows:
         why = Why(kind="answered", words_en=counted(len(rows), "item", "items"), words_zh=f"{len(rows)} 项")
@@ -171,53 +173,44 @@ def _rows(_: Graph, asking: Asking, rows: list[dict[str, Any]]) -> _Body:
     )
 
 
-def _capabilities(graph: Graph, asking: Asking, rows: list[dict[str, Any]]) -> _Body:
-    params, as_of, page = asking.params, asking.as_of, asking.page
-    activity, kind = params.activity, getattr(params, "kind", None)
-    judged = judge(rows, as_of, kind=kind, **_chosen(params))
-    ordered = sorted(judged.standing, key=partial(_rank, asking))
-    total = Total(value=len(ordered), exact=len(rows) < MOST)
-    apart = judged.unknown[: page.limit] if page.skip == 0 else []
-    items, unknown = (_cards(graph, chosen, asking) for chosen in (page.cut(ordered), apart))
-    why = words.of_capabilities(judged, activity, as_of)
-    if not rows and asking.close.asked:
-        why = words.less_close(why, asking.close.beyond(graph, as_of))
-    by_closeness = asking.close.count(judged.standing)
-    return _Body(items, unknown, total, why.model_copy(update={"by_closeness": by_closeness}))
+def _capabilities(graph: Graph, asking: Asking) -> _Body:
+    """Candidates held against the requirement, one by one; a page of institutions (or of capabilities) with cards."""
+    asked = requirement(graph, asking.params, asking.found, asking.as_of)
+    ids = {"standard_ids": list(asked.standard.fits)} if asked.standard else {}
+    rows = asking.rows(graph, **ids)
+    found = sort(asked, offers(graph, [row["capability"] for row in rows]))
+    groups = _groups(found.answering) if asking.params.by == "institution" else [[each] for each in found.answering]
+    total = Total(value=len(groups), exact=len(rows) < MOST)
+    page = asking.page.cut(groups)
+    apart = found.apart[: asking.page.limit] if asking.page.skip == 0 else []
+    items, unknown = _cards(graph, [group[0] for group in page], asked), _cards(graph, apart, asked)
+    if asking.params.by == "institution":
+        items = [item | {"capabilities": len(group)} for item, group in zip(items, page, strict=True)]
+    why = words.of_capabilities(found.summary, asked)
+    if not rows and asked.standard:
+        why = words.less_close(why, beyond(graph, asking.found["standard"], asking.as_of, asked.standard))
+    return _Body(items, unknown, total, why)
 
 
-def _rank(asking: Asking, row: Mapping[str, Any]) -> tuple[Any, ...]:
-    """The closest first, then what stands, then what is not restricted."""
-    return asking.close.rank(row), _RANK[state_of(row, asking.as_of)], row["restricted"], row["capability"]
+def _groups(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
+    """Candidates by institution, both in the order of the best."""
+    groups: dict[str, list[Candidate]] = {}
+    for each in candidates:
+        groups.setdefault(each.offer.institution.id, []).append(each)
+    return list(groups.values())
 
 
-def _chosen(params: Any) -> dict[str, Any]:
-    """What every question about capabilities lets the asker choose."""
-    return {
-        "activity": params.activity,
-        "any_validity": params.validity == "any",
-        "any_customer": params.available_to == "any",
-    }
-
-
-_RANK = {"valid": 0, "in-date": 1, "unknown": 2, "ran-out": 3, "suspended": 4, "not-yet": 5, "withdrawn": 6}
-
-
-def _cards(graph: Graph, rows: list[Mapping[str, Any]], asking: Asking) -> list[dict[str, Any]]:
+def _cards(graph: Graph, candidates: Sequence[Candidate], asked: Requirement) -> list[dict[str, Any]]:
     """The cards of candidates, in their order, each with its reasons."""
-    ids = [row["capability"] for row in rows]
+    ids = [each.offer.id for each in candidates]
     if not ids:
         return []
-    cards = {card["id"]: card for card in graph.read(CARD, {"ids": ids, "as_of": asking.as_of, "most": len(ids)})}
-    return [_item(cards[row["capability"]], row, asking) for row in rows if row["capability"] in cards]
+    cards = {card["id"]: card for card in graph.read(CARD, {"ids": ids, "as_of": asked.as_of, "most": len(ids)})}
+    return [_item(cards[each.offer.id], each, asked) for each in candidates if each.offer.id in cards]
 
 
-def _item(card: dict[str, Any], row: Mapping[str, Any], asking: Asking) -> dict[str, Any]:
-    params = asking.params
-    wanted = {name: getattr(params, name, None) for name in ("parameter", "product", "region", "kind")}
-    required = Requirement(asking.as_of, params.activity, **wanted)
-    found = (*asking.close.reasons(row, card), *reasons(required, card))
-    valid = next(reason for reason in found if reason.constraint == "validity")
+def _item(card: dict[str, Any], found: Candidate, asked: Requirement) -> dict[str, Any]:
+    valid = next(reason for reason in found.verdict.reasons if reason.constraint == "validity")
     evidence = card["evidence"] | {
         "validity": valid.offered,
         "validity_en": valid.words.en,
@@ -229,16 +222,33 @@ def _item(card: dict[str, Any], row: Mapping[str, Any], asking: Asking) -> dict[
     return {
         "institution": card["institution"],
         "capability": named,
+        "status": found.verdict.status,
+        "rank": found.rank._asdict(),
         **{key: card[key] for key in ("methods", "parameters", "products", "restrictions", "regions")},
-        "reasons": [asdict(reason) | {"words": reason.words._asdict()} for reason in found],
+        "reasons": [plain(reason) for reason in found.verdict.reasons],
         "evidence": evidence,
-        "technical_fit": asking.close.told(row),
+        "technical_fit": _fit(found, asked),
     }
 
 
-def _holdings(_: Graph, asking: Asking, rows: list[dict[str, Any]]) -> _Body:
+def _fit(found: Candidate, asked: Requirement) -> dict[str, Any] | None:
+    """How what it cites leads to the standard asked for: the path as data and in words."""
+    fit = closest(asked.standard, found.offer.methods) if asked.standard else None
+    if fit is None:
+        return None
+    return asdict(fit) | {"path": [step._asdict() for step in fit.path], "words": fit.words._asdict()}
+
+
+def _holdings(graph: Graph, asking: Asking) -> _Body:
     params = asking.params
-    judged = judge(rows, asking.as_of, **_chosen(params))
+    rows = asking.rows(graph)
+    judged = judge(
+        rows,
+        asking.as_of,
+        activity=params.activity,
+        any_validity=params.validity == "any",
+        any_customer=params.available_to == "any",
+    )
     items = holdings.ARRANGED[asking.question.name](judged, asking.found)
     return _Body(
         asking.page.cut(items),

@@ -1,4 +1,4 @@
-"""Judge candidates: which answer, which stand apart as unknown, which are left out, and in what numbers."""
+"""Judge holdings: which answer, which stand apart as unknown, which are left out, and in what numbers."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -35,7 +35,7 @@ def _state(printed: Printed, as_of: date) -> State:
 
 
 def state_of(row: Row, as_of: date) -> State:
-    """Validity of a candidate or a holding on a day."""
+    """Validity of a holding on a day."""
     names = ("valid_from", "valid_to", "first_granted", "status", "observed_on")
     return _state(Printed(*(row[name] for name in names)), as_of)
 
@@ -45,22 +45,20 @@ def judge(
     as_of: date,
     *,
     activity: str = "any",
-    kind: str | None = None,
     any_validity: bool = False,
     any_customer: bool = False,
 ) -> Judged:
-    """Sort candidates. Another activity, another place, another kind and a body that serves only its own organisation
-    are left out and counted; what is not known is neither a yes nor a no. Activities are counted of what is left out
-    for nothing else."""
+    """Sort holdings. Another activity, another place and a body that serves only its own organisation are left out and counted;
+    what is not known is neither a yes nor a no. Activities are counted of what is left out for nothing else."""
     judged = Judged()
     for row in rows:
         state = state_of(row, as_of)
-        reason = _left_out(row, kind, any_customer)
+        reason = _left_out(row, any_customer)
         if reason is None and (state in STANDING or state == "unknown" or any_validity):
             judged.by_activity.setdefault(row["activity"], set()).add(row["institution"])
         if activity not in ("any", row["activity"]):
             reason = "activity"
-        capabilities = row.get("capabilities", 1)  # a holding stands for several
+        capabilities = row["capabilities"]
         if reason is not None:
             judged.left_out[reason] += capabilities
             continue
@@ -78,9 +76,7 @@ def judge(
 OWN_ONLY = "serves its own organisation only"
 
 
-def _left_out(row: Row, kind: str | None, any_customer: bool) -> str | None:
+def _left_out(row: Row, any_customer: bool) -> str | None:
     if row["place"] == "outside":
         return "region"
-    if kind is not None and row["kind"] != kind:
-        return "kind"
     return OWN_ONLY if row["available_to"] == "own-organisation" and not any_customer else None

@@ -4,8 +4,9 @@ from datetime import date
 from typing import Any
 
 from kg.asking.answer import Kind, Why, counted, listed
-from kg.asking.judge import OWN_ONLY, Judged
 from kg.asking.lookup import Found
+from kg.asking.summary import Summary
+from kg.matching.requirement import Requirement
 from kg.matching.validity import State
 from kg.schema.core import Words
 
@@ -32,59 +33,82 @@ def not_found(parameter: str, text: str, found: Found) -> Why:
     )  # fmt: skip
 
 
-# Who was left out although the activity fits, the nearest first: the kind of answer, and its words.
+# Who was left out although the rest fits, the nearest first: the kind of answer, and its words.
 _NEAREST: dict[str, tuple[Kind, str, str]] = {
-    OWN_ONLY: ("own-organisation", "nobody who serves others in the data held; {} of bodies that serve their own organisation only "
-               "(available_to=any shows them)", "所持数据中无对外服务者；另有 {} 项能力仅服务于所属组织（available_to=any 可列出）"),
+    "available_to": ("own-organisation", "nobody who serves others in the data held; {} of bodies that serve their own organisation only "
+                     "(available_to=any shows them)", "所持数据中无对外服务者；另有 {} 项能力仅服务于所属组织（available_to=any 可列出）"),
     "kind": ("none-of-kind", "nobody of that kind in the data held; {} of other kinds of institution",
              "所持数据中无此类机构；其他类型机构有 {} 项能力"),
     "region": ("none-here", "nobody in that region in the data held; {} elsewhere", "所持数据中该区域无；其他区域有 {} 项能力"),
+    "distance": ("none-here", "nobody so near in the data held; {} farther away", "所持数据中该距离内无；更远处有 {} 项能力"),
+    "where": ("none-so", "nobody who works there in the data held; {} elsewhere than asked", "所持数据中无此工作地点类型；其他类型有 {} 项能力"),
+    "range": ("none-so", "nobody covers the range in the data held; {} of other ranges", "所持数据中无覆盖该范围者；其他范围有 {} 项能力"),
+    "uncertainty": ("none-so", "nobody states so small an uncertainty in the data held; {} with a larger one",
+                    "所持数据中无如此小的不确定度；不确定度更大者有 {} 项能力"),
+    "limit": ("none-so", "nobody states so low a limit in the data held; {} with a higher one", "所持数据中无如此低的限值；限值更高者有 {} 项能力"),
+    "restriction": ("none-so", "nobody in the data held does that without a restriction that excludes it; {} restricted",
+                    "所持数据中均有将其排除的限制；受限者有 {} 项能力"),
+    "scheme": ("none-so", "nobody under that scheme in the data held; {} under others", "所持数据中该方案下无；其他方案下有 {} 项能力"),
+    "purpose": ("none-so", "nobody whose report serves that purpose in the data held; {} under other schemes",
+                "所持数据中无适用于该用途者；其他方案下有 {} 项能力"),
+    "technique": ("none-so", "nobody by that technique in the data held; {} by others", "所持数据中无采用该技术者；采用其他技术者有 {} 项能力"),
+    "instrument": ("none-so", "nobody with that instrument in the data held; {} with others", "所持数据中无使用该仪器者；使用其他仪器者有 {} 项能力"),
+    "product": ("none-so", "nobody for that product in the data held; {} for others", "所持数据中无针对该产品者；针对其他产品者有 {} 项能力"),
+    "parameter": ("none-so", "nobody for that parameter in the data held; {} for others", "所持数据中无针对该参数者；针对其他参数者有 {} 项能力"),
+    "institution": ("none-so", "none of the institutions asked for in the data held; {} of others", "指定机构中无；其他机构有 {} 项能力"),
 }  # fmt: skip
 
 
-def of_capabilities(judged: Judged, activity: str, as_of: date) -> Why:
+def of_capabilities(found: Summary, asked: Requirement) -> Why:
     """Why a question about capabilities has the answer it has."""
-    institutions = len({row["institution"] for row in judged.standing})
     facts: dict[str, Any] = {
-        "institutions": institutions,
-        "by_validity": dict(sorted(judged.by_validity.items())),
-        "by_activity": {name: len(found) for name, found in sorted(judged.by_activity.items())},
-        "restricted": sum(row["restricted"] for row in judged.standing),
-        "left_out": dict(sorted(judged.left_out.items())),
+        "institutions": found.institutions,
+        "by_validity": dict(sorted(found.by_validity.items())),
+        "by_activity": dict(found.by_activity),
+        "by_closeness": dict(found.by_closeness),
+        "restricted": found.restricted,
+        "left_out": dict(sorted(found.left_out.items())),
     }
-    if judged.standing:
-        return Why(
-            kind="answered",
-            words_en=_answered_en(judged, institutions),
-            words_zh=_answered_zh(judged, institutions),
-            **facts,
+    kind, words = _of_capabilities(found, asked)
+    return Why(kind=kind, words_en=words.en, words_zh=words.zh, **facts)
+
+
+def _of_capabilities(found: Summary, asked: Requirement) -> tuple[Kind, Words]:
+    if found.capabilities:
+        return "answered", _answered(found)
+    if found.apart and not found.past:
+        n = counted(found.apart, "capability", "capabilities")
+        return "unknown-only", Words(
+            f"nobody is known to meet it all; {n} of which something is not known {'stands' if found.apart == 1 else 'stand'} apart",
+            f"无已知全部满足者；另列 {found.apart} 项有未知之处的能力",
         )
-    if judged.unknown and not judged.past:
-        n = counted(len(judged.unknown), "capability", "capabilities")
-        return Why(kind="unknown-only", words_en=f"nobody is known to be valid; {n} of unknown validity or place stand apart",
-                   words_zh=f"无已知有效者；另列 {len(judged.unknown)} 项有效性或地点未知的能力", **facts)  # fmt: skip
-    if judged.by_validity:
-        words = _none_valid(judged, as_of)
-        return Why(kind="none-valid", words_en=words.en, words_zh=words.zh, **facts)
+    if found.past:
+        return "none-valid", _none_valid(found, asked.as_of)
     for reason, (kind, en, zh) in _NEAREST.items():
-        if rows := judged.left_out[reason]:
-            some = counted(rows, "capability", "capabilities")
-            return Why(kind=kind, words_en=en.format(some), words_zh=zh.format(rows), **facts)
-    others = {name: n for name, n in facts["by_activity"].items() if name != activity}
-    if judged.left_out["activity"] and others:
+        if rows := found.left_out.get(reason):
+            return kind, Words(en.format(counted(rows, "capability", "capabilities")), zh.format(rows))
+    return _other_activities(found, asked.activity)
+
+
+def _other_activities(found: Summary, activity: str) -> tuple[Kind, Words]:
+    one = _ACTIVITIES.get(activity, _ACTIVITIES["testing"])
+    others = {name: n for name, n in found.by_activity.items() if name != activity}
+    past = found.left_out.get("activity", 0)
+    if past and others:
         en = ", ".join(f"{n} {_ACTIVITIES[name].en} it" for name, n in others.items())
         zh = "，".join(f"{n} 家从事{_ACTIVITIES[name].zh}" for name, n in others.items())
-        one = _ACTIVITIES.get(activity, _ACTIVITIES["testing"])
-        return Why(kind="other-activities", words_en=f"nobody in the data held can {one.en} it; {en} (--activity)",
-                   words_zh=f"所持数据中无机构从事{one.zh}；{zh}（见 --activity）", **facts)  # fmt: skip
-    past = judged.left_out["activity"]
-    one = _ACTIVITIES.get(activity, _ACTIVITIES["testing"])
-    tail_en, tail_zh = (
+        return "other-activities", Words(
+            f"nobody in the data held can {one.en} it; {en} (--activity)",
+            f"所持数据中无机构从事{one.zh}；{zh}（见 --activity）",
+        )
+    tail = Words(
         f"; {counted(past, 'capability', 'capabilities')} of other activities ran out as printed (--activity, validity=any)",
         f"；其他活动 {past} 项所印有效期已届满（见 --activity、validity=any）",
-    ) if past else ("", "")  # fmt: skip
-    return Why(kind="none-offered", words_en=f"it is known, and nobody in the data held can {one.en} it{tail_en}",
-               words_zh=f"已知，但所持数据中无机构从事{one.zh}{tail_zh}", **facts)  # fmt: skip
+    ) if past else Words("", "")  # fmt: skip
+    return "none-offered", Words(
+        f"it is known, and nobody in the data held can {one.en} it{tail.en}",
+        f"已知，但所持数据中无机构从事{one.zh}{tail.zh}",
+    )
 
 
 def less_close(why: Why, capabilities: int) -> Why:
@@ -99,40 +123,33 @@ def less_close(why: Why, capabilities: int) -> Why:
     })  # fmt: skip
 
 
-def _answered_en(judged: Judged, institutions: int) -> str:
-    unknown = (
-        f"; {counted(len(judged.unknown), 'more is', 'more are')} of unknown validity or place"
-        if judged.unknown
-        else ""
+def _answered(found: Summary) -> Words:
+    en = f"; of {counted(found.apart, 'more', 'more')} something is not known" if found.apart else ""
+    zh = f"；另有 {found.apart} 项有未知之处" if found.apart else ""
+    rows = counted(found.capabilities, "capability", "capabilities")
+    return Words(
+        f"{counted(found.institutions, 'institution', 'institutions')} with {rows}{en}",
+        f"{found.institutions} 家机构，{found.capabilities} 项能力{zh}",
     )
-    rows = counted(len(judged.standing), "capability", "capabilities")
-    return f"{counted(institutions, 'institution', 'institutions')} with {rows}{unknown}"
 
 
-def _answered_zh(judged: Judged, institutions: int) -> str:
-    unknown = f"；另有 {len(judged.unknown)} 项有效性或地点未知" if judged.unknown else ""
-    return f"{institutions} 家机构，{len(judged.standing)} 项能力{unknown}"
-
-
-def _none_valid(judged: Judged, as_of: date) -> Words:
+def _none_valid(found: Summary, as_of: date) -> Words:
     """``none in date: 79 ran out as printed, last read about May 2019, renewal not known``."""
-    counts = judged.by_validity
-    read = judged.latest_reading
-    last_en = (
-        f", last read about {read:%B %Y}, renewal not known" if read and counts["ran-out"] and read < as_of else ""
-    )
-    last_zh = f"，最近读取约为 {read:%Y 年 %m 月}，是否续期未知" if read and counts["ran-out"] and read < as_of else ""
+    past, read = found.past, found.latest_reading
+    told = read is not None and "ran-out" in past and read < as_of
+    last_en = f", last read about {read:%B %Y}, renewal not known" if told and read else ""
+    last_zh = f"，最近读取约为 {read:%Y 年 %m 月}，是否续期未知" if told and read else ""
     parts_en, parts_zh = [], []
-    if gone := judged.past.get("ran-out"):
-        parts_en.append(f"{len(gone)} ran out as printed{last_en}")
-        parts_zh.append(f"{len(gone)} 家所印有效期已届满{last_zh}")
+    if gone := past.get("ran-out"):
+        parts_en.append(f"{gone} ran out as printed{last_en}")
+        parts_zh.append(f"{gone} 家所印有效期已届满{last_zh}")
     for state, chinese in _PAST.items():
-        if some := judged.past.get(state):
-            parts_en.append(f"{len(some)} {state}")
-            parts_zh.append(f"{len(some)} 家{chinese}")
-    if unknown := len({row["institution"] for row in judged.unknown}):
-        parts_en.append(f"{unknown} unknown")
-        parts_zh.append(f"{unknown} 家未知")
+        if some := past.get(state):
+            parts_en.append(f"{some} {state}")
+            parts_zh.append(f"{some} 家{chinese}")
+    if found.apart_institutions:
+        parts_en.append(f"{found.apart_institutions} unknown")
+        parts_zh.append(f"{found.apart_institutions} 家未知")
     return Words(
         f"none in date: {'; '.join(parts_en)} (validity=any shows them)",
         f"无在有效期内者：{'；'.join(parts_zh)}（validity=any 可列出）",

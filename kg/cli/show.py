@@ -31,10 +31,11 @@ def answer(given: Answer, lang: str) -> None:
     console.print(Text(given.why.words_zh if lang == "zh" else given.why.words_en, style="bold"))
     if given.items:
         console.print(_items(given.items, lang))
-        console.print(Text("\n".join(_fits(given.items, lang)), end=""), soft_wrap=True)
+        console.print(Text("\n".join((*_fits(given.items, lang), *_open(given.items, lang))), end=""), soft_wrap=True)
     if given.unknown:
-        console.print(Text("validity or place not known:" if lang == "en" else "有效性或地点未知：", style="bold"))
+        console.print(Text("something is not known of:" if lang == "en" else "有未知之处：", style="bold"))
         console.print(_items(given.unknown, lang))
+        console.print(Text("\n".join(_open(given.unknown, lang)), end=""), soft_wrap=True)
     shown = len(given.items)
     more = f"; {shown} of {given.total.value:,} shown, next: --cursor {given.next}" if given.next else ""
     read = "; ".join(
@@ -72,13 +73,13 @@ def _capabilities(items: list[dict[str, Any]], lang: str) -> Table:
     for item in items:
         evidence = item["evidence"]
         capability = item["capability"]
-        limits = [r["verbatim"] for r in item["restrictions"]]
+        limits = list(dict.fromkeys(r["verbatim"] for r in item["restrictions"]))
         limits += [capability["performed_by"]] if capability["performed_by"] not in (None, "own") else []
         ranges = [text for text in (capability["range_text"], capability["uncertainty_text"]) if text]
         records = evidence["records"] or []
         _add(
             table,
-            name(item["institution"], lang),
+            name(item["institution"], lang) + _more(item, lang),
             "; ".join([*(name(p, lang) for p in item["parameters"]), *ranges]),
             _to(item),
             "; ".join(limits),
@@ -86,6 +87,24 @@ def _capabilities(items: list[dict[str, Any]], lang: str) -> Table:
             f"{evidence['scheme'] or ''} {evidence['accreditation'] or ''}\n{', '.join(records[:2])}{' …' if len(records) > 2 else ''}",
         )
     return table
+
+
+def _more(item: Mapping[str, Any], lang: str) -> str:
+    """How many other capabilities of an institution answer."""
+    others = item.get("capabilities", 1) - 1
+    return "" if others < 1 else f"\n(+{others} more)" if lang == "en" else f"\n（另 {others} 项）"
+
+
+def _open(items: list[dict[str, Any]], lang: str) -> Iterator[str]:
+    """What is met in part only, or not known: of whom, which constraint, in words; once each."""
+    told: dict[str, None] = {}
+    for item in items:
+        for reason in item.get("reasons", ()):
+            shown = reason["constraint"] not in ("standard", "accredited_as_asked", "validity")
+            if shown and reason["status"] in ("partly", "unknown"):
+                who = name(item["institution"], lang)
+                told[f"{who}: {reason['constraint']} {reason['status']}: {reason['words'][lang]}"] = None
+    yield from told
 
 
 def _to(item: dict[str, Any]) -> str:

@@ -127,9 +127,7 @@ def _rows(tx: neo4j.ManagedTransaction, cypher: str, parameters: Parameters) -> 
 
 
 def _plain(record: Record) -> dict[str, Any]:
-    return {
-        key: each if type(each) in _PLAIN else _value(each) for key, each in zip(record.keys(), record, strict=True)
-    }
+    return {key: each if type(each) in _PLAIN else _value(each) for key, each in record.items()}  # type: ignore[no-untyped-call]  # the driver's own is not annotated
 
 
 # Most of what comes is of these types and stands as it is: it is not worth a call each.

@@ -49,7 +49,11 @@ def _annex(start: date | None, end: date | None, grants: list[list[Any]], period
     states = tuple(
         Period(*period) for period in sorted(periods, key=lambda each: (str(each[1]), str(each[2]), each[0]))
     )
-    return Annex(replace(Grant(*sorted(grants, key=str)[0]), periods=states), start, end)
+    return Annex(_grant(sorted(grants, key=str)[0], states), start, end)
+
+
+def _grant(values: list[Any], periods: tuple[Period, ...]) -> Grant:
+    return replace(Grant(*values), periods=periods)
 
 
 def _place(latitude: float | None, longitude: float | None, regions: list[list[Any]], id: str) -> Place:
@@ -82,8 +86,12 @@ def _limit(verbatim: str | None, role: str | None, *values: Any) -> Limit:
     return Limit(verbatim or "", role or "unknown", value, unit, ucum, dimension, _local(kind), si_value, matrix)
 
 
-def _limited(kind: str | None, read: bool | None, verbatim: str | None, terms: Any, applies_to: Any, _: str) -> Limited:
-    return Limited(kind or "unknown", bool(read), verbatim or "", tuple(terms or ()), tuple(applies_to or ()))
+def _limited(
+    kind: str | None, read: bool | None, verbatim: str | None, terms: Any, applies_to: Any, *about: Any
+) -> Limited:
+    denies, more, within, _ = about
+    return Limited(kind or "unknown", bool(read), verbatim or "", tuple(terms or ()), tuple(applies_to or ()),
+                   bool(denies), bool(more), within)  # fmt: skip
 
 
 def _method(clause: str | None, document: str | None, designation: str | None, id: str) -> Cited:
@@ -128,7 +136,8 @@ _OWN = {
         n.at, n.k, n.p, n.reordered""", _uncertainty),
     "HAS_LIMIT": Kind("Limit", """
         n.verbatim, n.role, n.value, n.unit, n.ucum, n.dimension, n.quantity_kind, n.si_value, n.matrix""", _limit),
-    "RESTRICTED_BY": Kind("Restriction", "n.kind_of_limit, n.read, n.verbatim, n.terms, n.applies_to", _limited),
+    "RESTRICTED_BY": Kind("Restriction", """
+        n.kind_of_limit, n.read, n.verbatim, n.terms, n.applies_to, n.denies, n.open, n.within""", _limited),
     "HAS_STATUS": Kind("StatusPeriod", "n.status, n.from_date, n.to_date", lambda *values: Period(*values[:3])),
 }  # fmt: skip
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from kg.ingest.concepts import names, region
-from kg.ingest.notes import Note
 from kg.ingest.run import named
+from kg.matching.offer import Limited
 from kg.schema.identity import hashed
 from kg.schema.record import Link, Record
 
@@ -55,14 +55,12 @@ def row_id(run: "Run", row: "Row", kind: str = "capability") -> str:
     return hashed(kind, run.dataset, row.need(row.key) if row.key else row.digest().hex())
 
 
-def restrict(run: "Run", row: "Row", text: str | None, note: Note) -> None:
-    """State the restriction that a note or a limit column makes on the row's capability; it is kept unread."""
-    if text and note.limits:
-        links = (Link("RESTRICTED_BY", "Capability", row_id(run, row)),)
-        properties = {
-            "kind_of_limit": "unknown",
-            "read": False,
-            "verbatim": text,
-            "applies_to": list(note.applies_to),
-        }
-        run.state(Record("Restriction", row_id(run, row, "restriction"), properties, links))
+def restrict(run: "Run", capability_id: str, limits: Iterable[Limited]) -> None:
+    """State the limits of a capability: each a restriction of its own, in the order of the words that make them."""
+    links = (Link("RESTRICTED_BY", "Capability", capability_id),)
+    for number, limited in enumerate(dict.fromkeys(limits)):
+        said: dict[str, Any] = {"kind_of_limit": limited.kind, "read": limited.read, "verbatim": limited.verbatim}
+        said |= {"applies_to": list(limited.applies_to), "within": limited.within}
+        if limited.read:
+            said |= {"terms": list(limited.terms), "denies": limited.denies, "open": limited.open}
+        run.state(Record("Restriction", hashed("restriction", run.dataset, capability_id, str(number)), said, links))

@@ -30,13 +30,19 @@ class Cited(NamedTuple):
 
 
 class Limited(NamedTuple):
-    """A restriction (entity Restriction). ``applies_to`` are designations; none: all that the capability cites."""
+    """A restriction (entity Restriction). ``terms``: what it names, as printed: things, clauses, levels, numeric bounds.
+    ``applies_to``: designations; none: all that the capability cites. ``denies``: whether the terms are what is left out,
+    rather than all that is done. ``open``: whether more than the terms is done. ``within``: the part of the capability that
+    it limits; None: all of it. One that is not read has no terms to compare."""
 
     kind: str
     read: bool
     verbatim: str
     terms: tuple[str, ...] = ()
     applies_to: tuple[str, ...] = ()
+    denies: bool = False
+    open: bool = False
+    within: str | None = None
 
 
 class Place(NamedTuple):

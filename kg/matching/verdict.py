@@ -3,118 +3,92 @@
 Three-valued throughout: what a capability does not state is ``unknown``, never met and never dropped.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
-from typing import Any, Literal
+from typing import Any
 
-from kg.matching.validity import STANDING, Printed, validity
-from kg.schema.core import Words
-
-Status = Literal["met", "partly", "unmet", "unknown"]
-
-
-@dataclass(frozen=True)
-class Reason:
-    """One constraint of a question, and whether a capability meets it."""
-
-    constraint: str
-    status: Status
-    required: str
-    offered: str
-    words: Words
+from kg.matching.constraints import accuracy, citing, grants, limits, names, places, providers, spans
+from kg.matching.offer import Offer
+from kg.matching.reason import Reason, Status, worst
+from kg.matching.requirement import Requirement
 
 
 @dataclass(frozen=True)
-class Requirement:
-    """What is asked, as asked: every field that is None constrains nothing."""
+class Constraint:
+    """``reads``: the attributes of an offer that decide it, in the order in which ``judge`` takes them after the requirement. It is
+    None for a requirement that does not ask for it. One that is ``told`` is shown with a row and decides nothing, and so is one
+    that the requirement waives (``waived``: by which of its flags)."""
 
-    as_of: date
-    activity: str = "testing"
-    parameter: str | None = None
-    product: str | None = None
-    region: str | None = None
-    kind: str | None = None
+    name: str
+    reads: tuple[str, ...]
+    judge: Callable[..., Reason | None]
+    told: bool = False
+    waived: str = ""
 
+    def decides(self, asked: Requirement) -> bool:
+        return not self.told and not (self.waived and getattr(asked, self.waived))
 
-def reasons(asked: Requirement, offered: Mapping[str, Any]) -> tuple[Reason, ...]:
-    """Verdicts for a capability card (see ``kg.queries.card``), in the order of the question's constraints; those on a
-    standard are given by ``kg.matching.standard``."""
-    found = [
-        _named("parameter", asked.parameter, [name(p) for p in offered["parameters"]]),
-        _named("product", asked.product, [name(p) for p in offered["products"]]),
-        _activity(asked.activity, offered["activity"]),
-        _region(asked.region, offered["regions"]),
-        _named("kind", asked.kind, [offered["institution"]["kind"] or "unknown"]),
-        _validity(asked.as_of, offered),
-        _restrictions(offered["restrictions"]),
-        _performed_by(offered["performed_by"]),
-        _available_to(offered["available_to"]),
-    ]
-    return tuple(reason for reason in found if reason is not None)
+    def of(self, asked: Requirement, offer: Offer) -> Reason | None:
+        return self.judge(asked, *(getattr(offer, name) for name in self.reads))
 
 
-def name(thing: Mapping[str, Any]) -> str:
-    """The name to show for a thing: Chinese and English where it has both."""
-    return " | ".join(text for text in (thing.get("name_zh"), thing.get("name_en")) if text) or str(thing.get("id"))
+_PERIOD = ("valid_from", "valid_to", "status", "periods", "grant", "observed_on")
+
+# In the order in which they are told.
+CONSTRAINTS: tuple[Constraint, ...] = (
+    Constraint("standard", ("methods",), citing.standard),
+    Constraint("accredited_as_asked", ("methods", "grant", "flexible"), citing.accredited, told=True),
+    Constraint("parameter", ("parameters",), names.named("parameter")),
+    Constraint("product", ("products",), names.named("product")),
+    Constraint("technique", ("techniques",), names.named("technique")),
+    Constraint("instrument", ("instruments",), names.named("instrument")),
+    Constraint("activity", ("activity",), names.activity),
+    Constraint("range", ("extents",), spans.spanned),
+    Constraint("uncertainty", ("uncertainties", "extents"), accuracy.uncertainty),
+    Constraint("limit", ("limits", "extents"), accuracy.limit),
+    Constraint("region", ("places",), places.region),
+    Constraint("distance", ("places",), places.distance),
+    Constraint("where", ("where",), places.where),
+    Constraint("scheme", ("grant",), grants.scheme),
+    Constraint("purpose", ("grant",), grants.purpose),
+    Constraint("kind", ("kind",), providers.kind),
+    Constraint("institution", ("institution",), providers.chosen),
+    Constraint("validity", _PERIOD, grants.valid, waived="any_validity"),
+    Constraint("restriction", ("restrictions", "products", "parameters", "methods"), limits.restriction),
+    Constraint("performed_by", ("performed_by",), providers.performed_by),
+    Constraint("available_to", ("available_to",), providers.available_to, waived="any_customer"),
+)
 
 
-def _named(constraint: str, required: str | None, offered: list[str]) -> Reason | None:
-    """The graph was asked by the thing itself, so what comes back has it; the reason shows in which words."""
-    if required is None:
-        return None
-    words = Words(f"{constraint} as stated", "所述一致")
-    return Reason(constraint, "met", required, "; ".join(offered), words)
+@dataclass(frozen=True)
+class Verdict:
+    """The reasons in the order of the constraints, and those of them that decide; ``status``: the worst of these."""
+
+    reasons: tuple[Reason, ...]
+    deciding: tuple[Reason, ...]
+
+    @property
+    def status(self) -> Status:
+        return worst([reason.status for reason in self.deciding])
+
+    def of(self, constraint: str) -> Reason | None:
+        """The reason of one constraint; None where it is not asked for."""
+        return next((reason for reason in self.reasons if reason.constraint == constraint), None)
 
 
-def _activity(required: str, offered: str) -> Reason:
-    same = required in ("any", offered)
-    words = Words("same activity", "活动一致") if same else Words("another activity", "活动不同")
-    return Reason("activity", "met" if same else "unmet", required, offered, words)
+def judge(asked: Requirement, offer: Offer) -> Verdict:
+    """Hold a requirement against a capability."""
+    found = [(each, reason) for each in CONSTRAINTS if (reason := each.of(asked, offer)) is not None]
+    return Verdict(tuple(reason for _, reason in found), tuple(reason for each, reason in found if each.decides(asked)))
 
 
-def _region(required: str | None, offered: list[Mapping[str, Any]]) -> Reason | None:
-    if required is None:
-        return None
-    if not offered:
-        return Reason("region", "unknown", required, "", Words("the place of work is not stated", "未说明工作地点"))
-    return Reason("region", "met", required, " / ".join(name(r) for r in offered), Words("inside", "位于其内"))
-
-
-def _validity(as_of: date, offered: Mapping[str, Any]) -> Reason:
-    found = validity(printed(offered), as_of)
-    status: Status = "met" if found.state in STANDING else "unknown" if found.state == "unknown" else "unmet"
-    return Reason("validity", status, as_of.isoformat(), found.state, found.words)
-
-
-def printed(card: Mapping[str, Any]) -> Printed:
-    """What the source prints of a capability's validity: its own dates and status, else its accreditation's."""
-    return Printed(*(card.get(name) for name in ("valid_from", "valid_to", "first_granted", "status", "observed_on")))
-
-
-def _restrictions(restrictions: list[Mapping[str, Any]]) -> Reason | None:
-    if not restrictions:
-        return None
-    verbatim = "; ".join(str(r["verbatim"]) for r in restrictions)
-    words = Words("a restriction is stated and not yet read: see its words", "载有限制且尚未解读：见原文")
-    return Reason("restriction", "unknown", "none that excludes the request", verbatim, words)
-
-
-_PERFORMED = {
-    "customer-equipment": Words("with the customer's equipment", "借用客户设备"),
-    "external-data": Words("from external data", "利用外部数据"),
-    "subcontract": Words("by a subcontractor", "分包"),
-}
-
-
-def _performed_by(performed_by: str | None) -> Reason | None:
-    if performed_by not in _PERFORMED:
-        return None
-    return Reason("performed_by", "partly", "own", performed_by, _PERFORMED[performed_by])
-
-
-def _available_to(available_to: str | None) -> Reason | None:
-    if available_to != "own-organisation":
-        return None
-    words = Words("serves its own organisation only (type B)", "仅服务于所属组织（B 类）")
-    return Reason("available_to", "unmet", "anyone", available_to, words)
+def plain(reason: Reason) -> dict[str, Any]:
+    """A reason as plain values, without what it does not say."""
+    told = {
+        "constraint": reason.constraint,
+        "status": reason.status,
+        "required": reason.required,
+        "offered": reason.offered,
+    }
+    more = {"share": reason.share, "gap": reason.gap}
+    return told | {"words": reason.words._asdict()} | {name: value for name, value in more.items() if value is not None}

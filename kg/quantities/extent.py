@@ -15,6 +15,20 @@ Role = Literal["measurand", "influence", "specimen", "equipment", "unknown"]
 ROLES: tuple[Role, ...] = get_args(Role)
 
 
+# Kinds that are told in one scale: a per cent sign may stand for any share, and temperatures differ in their zero alone.
+_SHARES = frozenset({
+    "MassFraction", "VolumeFraction", "AmountOfSubstanceFraction", "RelativeHumidity", "LengthRatio", "Strain",
+})  # fmt: skip
+_TEMPERATURES = frozenset({"CelsiusTemperature", "ThermodynamicTemperature", "Temperature"})
+
+
+def alike(one: str | None, other: str | None) -> bool:
+    """Whether two kinds of one dimension may be the same quantity; one that is not known contradicts none."""
+    if one == other or one is None or other is None or {one, other} <= _TEMPERATURES:
+        return True
+    return "DimensionlessRatio" in (one, other) and bool({one, other} & _SHARES)
+
+
 @dataclass(frozen=True, slots=True)
 class Extent:
     """A range or a set of values of one variable.
@@ -44,10 +58,8 @@ class Extent:
     reordered: bool = False
 
     def comparable(self, other: "Extent") -> bool:
-        """Whether both are ranges of the same kind of quantity; a kind that is not known does not contradict."""
-        if self.dimension is None or self.dimension != other.dimension:
-            return False
-        return self.kind == other.kind or self.kind is None or other.kind is None
+        """Whether both may be ranges of the same quantity."""
+        return self.dimension is not None and self.dimension == other.dimension and alike(self.kind, other.kind)
 
     def measured_in(self, known: Unit | None) -> "Extent":
         """The same with what a unit says of it; itself where the unit is not known."""

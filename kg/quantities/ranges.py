@@ -32,12 +32,14 @@ class _Found:
     lo_open: bool = False
     hi_open: bool = False
     at: Token | None = None  # the unit that holds for it
+    specimen: bool = False
 
 
 def read_extents(text: str, *, role: Role = "unknown", variable: str | None = None) -> tuple[Extent, ...]:
-    """The ranges that a text states, in its order, each once. Numbers without a unit are a range only where nothing but the
-    range is printed. A text that states none gives none."""
-    return tuple(replace(extent, role=role, variable=variable) for extent in _extents(text[:LONGEST]))
+    """The ranges that a text states, in its order, each once. What it says of a specimen is of that role. Numbers without a unit
+    are a range only where nothing but the range is printed. A text that states none gives none."""
+    own = _extents(text[:LONGEST])
+    return tuple(e if e.role == "specimen" else replace(e, role=role, variable=variable) for e in own)
 
 
 def read_range(text: str, *, role: Role = "measurand", variable: str | None = None) -> tuple[Extent, ...]:
@@ -80,9 +82,10 @@ def _stated(found: list[_Found], text: Written, span: list[Token], alone: bool) 
     last = next((token for token in reversed(span) if token.code == "u"), None)
     if last is None and not found[0].points:
         last = _before(text, span)
+    specimen = bool(_SPECIMEN.search(text.plain, 0, span[0].start))
     for each in found:
         if last is not None or (alone and len(each.points) != 1):
-            yield replace(each, at=each.at or last)
+            yield replace(each, at=each.at or last, specimen=specimen)
 
 
 _NAME_BEFORE = re.compile(r"([A-Za-z][A-Za-z0-9]{1,4})\s?值?\s?[:=]?\s?\(?$")
@@ -95,6 +98,8 @@ def _before(text: Written, span: list[Token]) -> Token | None:
     return Token("u", found.start(1), found.end(1), unit=named) if found and named and "·" in named.dimension else None
 
 
+# The size of what is tested is not what is measured.
+_SPECIMEN = re.compile(r"(?:样品|试样|试件|样件|工件|sample|specimen|workpiece|test\s?piece)[^,;，；。(]{0,24}$")
 _AT = re.compile(r"(?:(?<![a-z])at|@|variation|[:(])\s?$")
 _STEP = re.compile(r"\s?(?:intervals?|steps?|band|rlan|间隔|步长)")
 
@@ -233,7 +238,7 @@ def _extent(text: Written, found: _Found) -> Extent:
     """The range in SI; in words alone where a value is beyond what a float holds."""
     known = found.at.unit if found.at else None
     printed = text.printed(found.at.start, found.at.end) if found.at else None
-    extent = Extent(text.original, unit=printed).measured_in(known)
+    extent = Extent(text.original, role="specimen" if found.specimen else "unknown", unit=printed).measured_in(known)
     try:
         return _listed(extent, found, known) if found.points else _ends(extent, found, known)
     except OverflowError:

@@ -33,7 +33,8 @@ RETURN c.id AS id,
        COLLECT { MATCH (c)-[:APPLIES_TO]->(p:Product)
                  RETURN p {.id, .name_zh, .name_en} ORDER BY p.id LIMIT 20 } AS products,
        COLLECT { MATCH (c)-[:RESTRICTED_BY]->(r:Restriction)
-                 RETURN r {kind: r.kind_of_limit, .read, .verbatim, .applies_to} ORDER BY r.id LIMIT 20 } AS restrictions,
+                 RETURN r {kind: r.kind_of_limit, .read, .verbatim, .terms, .applies_to, .denies, .open, .within}
+                 ORDER BY r.id LIMIT 200 } AS restrictions,
        COLLECT { MATCH (i)-[:HAS_SITE]->(site:Site)
                  WHERE site.ended_run IS NULL
                    AND (EXISTS { (c)-[:AT]->(site) }

@@ -68,7 +68,7 @@ class Question:
     ``shape`` says what the Cypher's rows are: ``rows`` are the items themselves; ``capabilities`` are candidates that
     asking judges, counts and pages before it fetches the cards of one page; ``holdings`` are standards held by
     institutions, which asking judges and hands to ``arrange``.
-    ``judged``: parameters that asking applies to the rows rather than the Cypher.
+    ``judged``: parameters that asking holds against the rows; the Cypher knows nothing of them.
     """
 
     name: str
@@ -101,7 +101,7 @@ class Question:
         subjects = {subject.parameter for subject in self.subjects}
         if strange := (subjects | self.judged) - own:
             raise ValueError(f"{self.name}: {sorted(strange)} are no parameters")
-        expected = {f"{p}_ids" for p in subjects} | (own - subjects - self.judged)
+        expected = {f"{p}_ids" for p in subjects - self.judged} | (own - subjects - self.judged)
         used = set(_PARAMETER.findall(self.cypher)) - PROVIDED
         if used != expected:
             raise ValueError(f"{self.name}: parameters {sorted(used ^ expected)} do not agree with the Cypher")

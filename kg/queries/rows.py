@@ -14,28 +14,9 @@ Place = Literal["inside", "outside", "unknown", "any"]
 
 
 class Candidate(Frozen):
-    """A capability as far as it is needed to judge, count and order it. ``place``: inside the region asked for,
-    ``unknown`` where its place is not stated, ``any`` when no region was asked for."""
+    """A capability that is to be held against what is asked."""
 
     capability: str
-    institution: str
-    activity: str
-    kind: str | None
-    valid_from: date | None
-    valid_to: date | None
-    first_granted: date | None
-    status: str | None
-    observed_on: date | None
-    restricted: bool
-    available_to: str | None
-    performed_by: str | None
-    place: Place
-
-
-class Citing(Candidate):
-    """A candidate with the ids of those standards, among the ones asked for or close to them, that it cites."""
-
-    standards: list[str]
 
 
 class Holding(Frozen):
@@ -59,8 +40,8 @@ class Holding(Frozen):
     place: Place
 
 
-class CapabilityParams(Asked):
-    """Parameters of questions that are answered by capabilities."""
+class HeldParams(Asked):
+    """Parameters of questions about what institutions hold."""
 
     activity: Activity = Field(
         "testing",
@@ -76,4 +57,14 @@ class CapabilityParams(Asked):
         "anyone",
         description="'anyone': without bodies that serve their own organisation only; 'any': with them.",
         examples=["anyone"],
+    )
+
+
+class CapabilityParams(HeldParams):
+    """Parameters of questions that are answered by capabilities."""
+
+    by: Literal["institution", "capability"] = Field(
+        "institution",
+        description="What an item is: an institution with its best capability and how many it has, or each capability.",
+        examples=["institution"],
     )

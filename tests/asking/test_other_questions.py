@@ -108,7 +108,7 @@ def test_others_of_unknown_validity_are_counted_beside_a_sole_provider(asks: Ask
 
 def test_capabilities_of_a_body_include_those_it_keeps_to_itself(asks: Asks) -> None:
     found = asks("capabilities-of", institution="岚浦重工集团理化实验室")
-    assert (found.total.value, found.why.kind) == (11, "answered")
+    assert (found.total.value, found.why.kind) == (10, "answered")
     assert (
         asks("capabilities-of", institution="岚浦重工集团理化实验室", available_to="anyone").why.kind
         == "own-organisation"

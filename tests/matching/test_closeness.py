@@ -1,14 +1,17 @@
 """Closeness: by which path a cited standard answers for the one asked for, and that no path is better than it is."""
 
+from dataclasses import replace
 from datetime import date
-from typing import Any, get_args
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.matching.closeness import CLOSENESS, LONGEST, Claim, Closeness, Document, Family, fits
-from kg.matching.standard import verdicts
+from kg.matching.constraints import citing
+from kg.matching.offer import Cited, Grant
+from kg.matching.requirement import Cites, Requirement
 
 AS_OF = date(2026, 11, 23)
 
@@ -139,20 +142,20 @@ def test_an_edition_stands_until_it_is_withdrawn_or_its_replacement_is_in_force(
     assert family.stands("A:2010", AS_OF) is stands
 
 
-CARD: dict[str, Any] = {
-    "flexible": None,
-    "evidence": {"accreditation": "L1", "undated_rule": None, "edition_change_rule": None},
-}
+HELD = Grant("a", number="L1")
 
 
-def accredited(asked: str, held: str, *, dated: bool = True, card: dict[str, Any] | None = None) -> tuple[str, str]:
-    fit = fits(TENSILE, [asked], AS_OF, "comparable")[held]
-    _, reason = verdicts(asked, dated, fit, CARD | (card or {}))
+def accredited(
+    asked: str, held: str, *, dated: bool = True, grant: Grant | None = HELD, flexible: str | None = None
+) -> tuple[str, str]:
+    wanted = Cites(asked, dated, fits(TENSILE, [asked], AS_OF, "comparable"))
+    reason = citing.accredited(Requirement(AS_OF, standard=wanted), (Cited("m", held),), grant, flexible)
+    assert reason is not None
     return reason.status, reason.words.en
 
 
-def ruled(**rules: str) -> dict[str, Any]:
-    return {"evidence": {**CARD["evidence"], **rules}}
+def ruled(**rules: str) -> Grant:
+    return replace(HELD, **rules)  # type: ignore[arg-type]  # the rules are texts
 
 
 def test_accreditation_is_for_the_edition_named() -> None:
@@ -165,17 +168,25 @@ def test_accreditation_is_for_the_edition_named() -> None:
 
 def test_what_an_undated_or_flexible_scope_covers_is_the_recorded_rule_of_its_authority() -> None:
     assert accredited("ISO 1:2019", "ISO 1")[0] == "unknown"
-    status, words = accredited("ISO 1:2019", "ISO 1", card=ruled(undated_rule="最新版 | the latest edition"))
+    status, words = accredited("ISO 1:2019", "ISO 1", grant=ruled(undated_rule="最新版 | the latest edition"))
     assert (status, words.endswith("by the authority's rule: the latest edition")) == ("met", True)
-    flexible = {"flexible": "edition"}
-    assert accredited("ISO 1:2019", "ISO 1:2016", card=flexible)[0] == "unknown"
-    assert accredited("ISO 1:2019", "ISO 1:2016", card=flexible | ruled(edition_change_rule="any"))[0] == "met"
-    assert accredited("ISO 1:2019", "ISO 1:2016", card=ruled(edition_change_rule="any"))[0] == "unmet"
+    changed = ruled(edition_change_rule="any")
+    assert accredited("ISO 1:2019", "ISO 1:2016", flexible="edition")[0] == "unknown"
+    assert accredited("ISO 1:2019", "ISO 1:2016", flexible="edition", grant=changed)[0] == "met"
+    assert accredited("ISO 1:2019", "ISO 1:2016", grant=changed)[0] == "unmet"
 
 
 def test_nobody_is_accredited_by_a_row_that_names_no_accreditation() -> None:
-    none = {"evidence": {**CARD["evidence"], "accreditation": None}}
-    assert accredited("ISO 1:2019", "ISO 1:2019", card=none)[0] == "unknown"
+    assert accredited("ISO 1:2019", "ISO 1:2019", grant=None)[0] == "unknown"
+
+
+def test_the_closest_of_what_is_cited_answers() -> None:
+    wanted = Cites("ISO 1:2019", True, fits(TENSILE, ["ISO 1:2019"], AS_OF, "standard"))
+    methods = (Cited("m", "ISO 1:2016"), Cited("n", "ISO 1:2019"), Cited("o", "X"), Cited("p"))
+    exact = citing.standard(Requirement(AS_OF, standard=wanted), methods)
+    older = citing.standard(Requirement(AS_OF, standard=wanted), methods[:1])
+    none = citing.standard(Requirement(AS_OF, standard=wanted), methods[2:])
+    assert [reason and reason.status for reason in (exact, older, none)] == ["met", "partly", "unmet"]
 
 
 NAMES = ["A", "A:1", "A:2", "B", "B:1", "B:2", "C", "C:1"]

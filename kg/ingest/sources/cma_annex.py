@@ -1,17 +1,17 @@
 """The capability annex (检验检测能力附表) of one CMA certificate; the institution may be anonymised."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.ingest.capability import capability, institution, restrict, scope, site
+from kg.ingest.capability import capability, institution, restrict, row_id, scope, site
 from kg.ingest.citations import methods
 from kg.ingest.concepts import authority, concept
-from kg.ingest.notes import covers, is_all, is_empty, read_note
+from kg.ingest.notes import covers, is_all, read_note
 from kg.ingest.readers.sheet import rows
 from kg.ingest.row import Row
 from kg.ingest.source import Crawl, Source
+from kg.matching.restrictions import read_restrictions
 from kg.schema.core import Words
 from kg.schema.identity import hashed
 from kg.schema.record import Link, Record
@@ -60,8 +60,7 @@ class Annex(Crawl):
             links.append(self._site(owner.id, address))
         limit, note_text, cited = row.take("限制范围"), row.take("说明"), row.need(METHOD)
         note = read_note(note_text)
-        if limit and not is_empty(limit):
-            restrict(self.run, row, limit, replace(read_note(limit), limits=True))
+        restrict(self.run, row_id(self.run, row), read_restrictions(limit or "", limiting=True))
         fields = [text for text in (row.take("领域"), row.take("类别")) if text]
         return capability(
             self.run, row, owner.id, self._scope(owner.id), methods=methods(self.run, cited), links=links, use="method",

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.ingest.capability import capability, restrict
+from kg.ingest.capability import capability, restrict, row_id
 from kg.ingest.citations import methods
 from kg.ingest.cnas import LICENCE, Register, printed_period
 from kg.ingest.concepts import concept
@@ -57,7 +57,7 @@ class EnergyStar(Crawl):
         cited, item = row.need("检验标准（方法）"), row.need("项目名称")
         text = clean(self.run, row.take("说明"))
         note = read_note(text)
-        restrict(self.run, row, text, note)
+        restrict(self.run, row_id(self.run, row), note.restrictions)
         for number in ("序号", "项目序号"):
             row.take(number)
         start, end = printed_period(printed)

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.ingest.capability import capability, restrict
+from kg.ingest.capability import capability, restrict, row_id
 from kg.ingest.citations import methods
 from kg.ingest.cnas import LICENCE, Register, printed_period
 from kg.ingest.concepts import concept
@@ -68,7 +68,7 @@ class Inspection(Crawl):
         row.take("说明")
         text = clean(self.run, row.take(MEANT))
         note = read_note(text)
-        restrict(self.run, row, text, note)
+        restrict(self.run, row_id(self.run, row), note.restrictions)
         for number in ("检验对象序号", "检验项目名称序号", "依据的检验标准序号"):
             row.take(number)
         start, end = printed_period(printed)

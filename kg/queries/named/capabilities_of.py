@@ -1,5 +1,7 @@
 """What can this institution do?"""
 
+from typing import Literal
+
 from pydantic import Field
 
 from kg.queries.core import Question, Subject
@@ -11,6 +13,9 @@ class Params(CapabilityParams):
     """One institution, by id or by name (all of that name)."""
 
     institution: str = Field(description="Institution, by id or name.", examples=["云泽省材料检测中心"])
+    by: Literal["institution", "capability"] = Field(
+        "capability", description="What an item is.", examples=["capability"]
+    )
     activity: Activity = Field("any", description="What is done; 'any' for all.", examples=["any"])
     available_to: Served = Field(
         "any", description="'any': whomever it serves; 'anyone': only what is open to others.", examples=["any"]
@@ -27,28 +32,14 @@ CAPABILITIES_OF = Question(
     params=Params,
     row=Candidate,
     shape="capabilities",
-    judged=frozenset({"activity", "validity", "available_to"}),
+    judged=frozenset({"activity", "validity", "available_to", "by"}),
     subjects=(Subject("institution", ("Institution",)),),
     example={"institution": "云泽省材料检测中心"},
     cypher="""
     UNWIND $institution_ids AS id
     MATCH (i:Institution {id: id})-[:OFFERS]->(c:Capability)
     WHERE c.ended_run IS NULL
-    OPTIONAL MATCH (s:Scope)-[:COVERS]->(c)
-    OPTIONAL MATCH (a:Accreditation)-[:HAS_SCOPE]->(s)
-    OPTIONAL MATCH (source:Source {id: c.source})
-    RETURN c.id AS capability, i.id AS institution, c.activity AS activity, i.kind AS kind,
-           coalesce(c.valid_from, s.valid_from, a.valid_from) AS valid_from,
-           coalesce(c.valid_to, s.valid_to, a.valid_to) AS valid_to,
-           a.first_granted AS first_granted,
-           [x IN [c.status, a.status,
-                  head(COLLECT { MATCH (a)-[:HAS_STATUS]->(p:StatusPeriod)
-                                 WHERE p.from_date <= $as_of AND (p.to_date IS NULL OR p.to_date >= $as_of)
-                                 RETURN p.status ORDER BY p.from_date DESC LIMIT 1 })]
-            WHERE x IN ['suspended', 'withdrawn']][0] AS status,
-           source.observed_on AS observed_on,
-           EXISTS { (c)-[:RESTRICTED_BY]->(:Restriction) } AS restricted,
-           c.available_to AS available_to, c.performed_by AS performed_by, 'any' AS place
+    RETURN DISTINCT c.id AS capability
     ORDER BY capability
     LIMIT $most
     """,

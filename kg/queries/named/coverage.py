@@ -3,11 +3,11 @@
 from pydantic import Field
 
 from kg.queries.core import Question, Subject
-from kg.queries.rows import CapabilityParams, Holding
+from kg.queries.rows import HeldParams, Holding
 from kg.schema.core import Words
 
 
-class Params(CapabilityParams):
+class Params(HeldParams):
     """A list of standards; a region narrows it to what is inside."""
 
     standards: list[str] = Field(min_length=1, max_length=200, description="Designations of standards.",

@@ -3,11 +3,11 @@
 from pydantic import Field
 
 from kg.queries.core import Question, Subject
-from kg.queries.rows import CapabilityParams, Holding
+from kg.queries.rows import HeldParams, Holding
 from kg.schema.core import Words
 
 
-class Params(CapabilityParams):
+class Params(HeldParams):
     """One region, with all that is inside it."""
 
     region: str = Field(description="A division or country, by name or code.", examples=["湖北省"])

@@ -5,13 +5,15 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from kg.matching.closeness import Closeness
+from kg.matching.requirement import Purpose
 from kg.queries.core import Question, Subject
-from kg.queries.rows import CapabilityParams, Citing
+from kg.queries.rows import Candidate, CapabilityParams
 from kg.schema.core import Words
 
 
 class Params(CapabilityParams):
-    """At least one of standard, parameter and product; each narrows the others."""
+    """At least one of standard, parameter, product and technique. The first of them finds capabilities; all else is held against
+    these, and what one does not state is unknown."""
 
     standard: str | None = Field(None, description="Designation of a standard, with its year or without.",
                                  examples=["GB/T 22239-2008"])  # fmt: skip
@@ -23,17 +25,51 @@ class Params(CapabilityParams):
         "whose degree is not stated. Each row says its path.",
         examples=["comparable"],
     )
+    clause: str | None = Field(None, description="Clause of the standard that is wanted.", examples=["8.2"])
     parameter: str | None = Field(None, description="What is measured or tested for, by name.", examples=["抗拉强度"])
     product: str | None = Field(None, description="The material or object, by name.", examples=["金属材料"])
+    technique: str | None = Field(None, description="By which technique, by name.", examples=["ICP-MS"])
+    instrument: str | None = Field(None, description="With which instrument, by name or id.", examples=["万能试验机"])
+    range: str | None = Field(None, description="Range, value or values of what is measured, with the unit: '10~100 kN', "
+                              "'50 Hz, 60 Hz', '>= 0.01 mg/L'.", examples=["10~100 kN"])  # fmt: skip
+    scale: Literal["linear", "logarithmic"] | None = Field(
+        None, description="How the covered share of a range is measured; logarithmic over three decades when left out.",
+        examples=["linear"])  # fmt: skip
+    uncertainty: str | None = Field(None, description="Expanded uncertainty at most, k = 2 unless it says another.",
+                                    examples=["U=1 % (k=2)"])  # fmt: skip
+    at: str | None = Field(None, description="Value at which the uncertainty is wanted; the ends of the range when left out.",
+                           examples=["50 kN"])  # fmt: skip
+    detection_limit: str | None = Field(None, description="Limit of detection at most.", examples=["0.01 mg/L"])
+    quantification_limit: str | None = Field(
+        None, description="Limit of quantification at most.", examples=["0.03 mg/L"]
+    )
     region: str | None = Field(None, description="Where: a division or country, by name or code.", examples=["湖北省"])
+    near: str | None = Field(
+        None, description="A place, as latitude,longitude in degrees (WGS 84).", examples=["30.52,114.31"]
+    )
+    within_km: float | None = Field(None, gt=0, description="How far from 'near' at most, in km.", examples=[200])
+    where: Literal["permanent", "on-site", "mobile"] | None = Field(
+        None,
+        description="At permanent premises, on the customer's site, or in a mobile facility.",
+        examples=["on-site"],
+    )
+    scheme: list[str] | None = Field(
+        None, max_length=20, description="Schemes of which one will do.", examples=[["CNAS", "NABL"]]
+    )
+    purpose: Purpose | None = Field(None, description="What a report is for: with the CNAS or CMA mark, proof before a court or an "
+                                    "authority in China, or verification (检定).", examples=["cma-report"])  # fmt: skip
     kind: Literal["laboratory", "inspection-body", "pt-provider", "rm-producer", "institute", "unknown"] | None = Field(
         None, description="Kind of institution.", examples=["laboratory"]
     )
+    include: list[str] | None = Field(None, max_length=200, description="Only these institutions, by id or name.",
+                                      examples=[["云泽省材料检测中心"]])  # fmt: skip
+    exclude: list[str] | None = Field(None, max_length=200, description="None of these institutions, by id or name.",
+                                      examples=[["云泽省材料检测中心"]])  # fmt: skip
 
     @model_validator(mode="after")
     def _something(self) -> "Params":
-        if self.standard is None and self.parameter is None and self.product is None:
-            raise ValueError("say at least one of standard, parameter and product")
+        if (self.standard, self.parameter, self.product, self.technique) == (None,) * 4:
+            raise ValueError("say at least one of standard, parameter, product and technique")
         return self
 
 
@@ -46,68 +82,69 @@ WHO_CAN_TEST = Question(
         "针对标准、参数与产品的能力，并附当日有效性、证据与理由；就标准另行说明是否按所问获得认可。",
     ),
     params=Params,
-    row=Citing,
+    row=Candidate,
     shape="capabilities",
-    judged=frozenset({"activity", "validity", "available_to", "kind", "match"}),
+    judged=frozenset(
+        {
+            "activity",
+            "validity",
+            "available_to",
+            "by",
+            "kind",
+            "match",
+            "clause",
+            "instrument",
+            "range",
+            "scale",
+            "uncertainty",
+            "at",
+            "detection_limit",
+            "quantification_limit",
+            "region",
+            "near",
+            "within_km",
+            "where",
+            "scheme",
+            "purpose",
+            "include",
+            "exclude",
+        }
+    ),
     subjects=(
         Subject("standard", ("StandardEdition", "Standard"), "document"),
         Subject("parameter", ("Parameter",)),
         Subject("product", ("Product",)),
+        Subject("technique", ("Technique",)),
+        Subject("instrument", ("Instrument",)),
         Subject("region", ("Region",), "region"),
+        Subject("include", ("Institution",), many=True),
+        Subject("exclude", ("Institution",), many=True),
     ),
     example={"standard": "GB/T 228.1-2021"},
     cypher="""
     CALL () {
       UNWIND $standard_ids AS id
       MATCH (:StandardEdition {id: id})<-[:DEFINED_BY]-(:TestMethod)<-[:USES]-(c:Capability)
-      RETURN c, 'standard' AS subject, id AS cited
+      RETURN c
       UNION
       UNWIND $standard_ids AS id
       MATCH (:Standard {id: id})<-[:DEFINED_BY]-(:TestMethod)<-[:USES]-(c:Capability)
-      RETURN c, 'standard' AS subject, id AS cited
+      RETURN c
       UNION
-      UNWIND $parameter_ids AS id
+      UNWIND CASE WHEN size($standard_ids) = 0 THEN $parameter_ids ELSE [] END AS id
       MATCH (:Parameter {id: id})<-[:MEASURES]-(c:Capability)
-      RETURN c, 'parameter' AS subject, null AS cited
+      RETURN c
       UNION
-      UNWIND $product_ids AS id
+      UNWIND CASE WHEN size($standard_ids) + size($parameter_ids) = 0 THEN $product_ids ELSE [] END AS id
       MATCH (:Product {id: id})<-[:APPLIES_TO]-(c:Capability)
-      RETURN c, 'product' AS subject, null AS cited
+      RETURN c
+      UNION
+      UNWIND CASE WHEN size($standard_ids) + size($parameter_ids) + size($product_ids) = 0 THEN $technique_ids ELSE [] END AS id
+      MATCH (:Technique {id: id})<-[:BY_TECHNIQUE]-(c:Capability)
+      RETURN c
     }
-    WITH c, count(DISTINCT subject) AS met, collect(DISTINCT cited) AS standards
-    WHERE c.ended_run IS NULL
-      AND met = toInteger(size($standard_ids) > 0) + toInteger(size($parameter_ids) > 0)
-                + toInteger(size($product_ids) > 0)
-    MATCH (i:Institution)-[:OFFERS]->(c)
-    OPTIONAL MATCH (s:Scope)-[:COVERS]->(c)
-    OPTIONAL MATCH (a:Accreditation)-[:HAS_SCOPE]->(s)
-    OPTIONAL MATCH (source:Source {id: c.source})
-    WITH c, i, s, a, source, standards,
-         CASE WHEN size($region_ids) = 0 THEN 'any'
-              ELSE head(COLLECT {
-                MATCH (i)-[:HAS_SITE]->(site:Site)
-                WHERE site.ended_run IS NULL
-                  AND (EXISTS { (c)-[:AT]->(site) }
-                       OR (NOT EXISTS { (c)-[:AT]->(:Site) }
-                           AND COUNT { (i)-[:HAS_SITE]->(other:Site) WHERE other.ended_run IS NULL } = 1))
-                MATCH (site)-[:LOCATED_IN]->(r:Region)
-                RETURN CASE WHEN EXISTS { MATCH (r)-[:PART_OF*0..4]->(asked:Region) WHERE asked.id IN $region_ids }
-                            THEN 'inside' ELSE 'outside' END AS place
-                ORDER BY place LIMIT 1 })
-         END AS place
-    RETURN c.id AS capability, i.id AS institution, c.activity AS activity, i.kind AS kind,
-           coalesce(c.valid_from, s.valid_from, a.valid_from) AS valid_from,
-           coalesce(c.valid_to, s.valid_to, a.valid_to) AS valid_to,
-           a.first_granted AS first_granted,
-           [x IN [c.status, a.status,
-                  head(COLLECT { MATCH (a)-[:HAS_STATUS]->(p:StatusPeriod)
-                                 WHERE p.from_date <= $as_of AND (p.to_date IS NULL OR p.to_date >= $as_of)
-                                 RETURN p.status ORDER BY p.from_date DESC LIMIT 1 })]
-            WHERE x IN ['suspended', 'withdrawn']][0] AS status,
-           source.observed_on AS observed_on,
-           EXISTS { (c)-[:RESTRICTED_BY]->(:Restriction) } AS restricted,
-           c.available_to AS available_to, c.performed_by AS performed_by,
-           coalesce(place, 'unknown') AS place, standards AS standards
+    WITH c WHERE c.ended_run IS NULL
+    RETURN c.id AS capability
     ORDER BY capability
     LIMIT $most
     """,

@@ -106,7 +106,7 @@ def test_inspection_type_b_serves_its_own_organisation(inspection: Reading) -> N
 def test_inspection_as_above_takes_the_note_above(inspection: Reading) -> None:
     limits = inspection.found("Restriction", verbatim="不做第五级")
     assert len(limits) == 2
-    assert {r.properties["read"] for r in limits} == {False}
+    assert {(r.properties["kind_of_limit"], *r.properties["terms"]) for r in limits} == {("level", "第五级")}
     assert len(inspection.found("Capability", note="不做第五级")) == 2
     assert inspection.found("Capability", note="同上") == []
 
@@ -232,10 +232,13 @@ def test_annex_as_above_takes_the_cell_above(small: Small) -> None:
     assert "valid_from" not in row.properties
 
 
-def test_annex_limits_are_restrictions_kept_unread(small: Small) -> None:
+def test_annex_limits_are_restrictions_and_read(small: Small) -> None:
     read = small("cma-annex")
     assert {r.properties["verbatim"] for r in read.of("Restriction")} == {"不测：三相器具", "只测：12V以下"}
-    assert {r.properties["read"] for r in read.of("Restriction")} == {False}
+    said = {
+        (r.properties["kind_of_limit"], r.properties["denies"], *r.properties["terms"]) for r in read.of("Restriction")
+    }
+    assert said == {("deny", True, "三相器具"), ("bound", False, "12V以下")}
     covers = Counter((c.properties["covers"], c.id in read.limited()) for c in read.of("Capability"))
     assert covers == {("items", False): 1, ("items", True): 1, ("unknown", True): 1, ("whole", False): 1}
 

@@ -113,6 +113,12 @@ def test_annex_rows_and_methods(annex: Reading) -> None:
     assert left_over(annex) == []
 
 
+def test_annex_nine_of_ten_limits_are_read(annex: Reading) -> None:
+    kinds = Counter(r.properties["kind_of_limit"] for r in annex.of("Restriction"))
+    assert len(annex.limited()) == 335
+    assert kinds["unknown"] <= 0.1 * kinds.total()
+
+
 def test_annex_titles_and_codes_are_told_apart(annex: Reading) -> None:
     cells = {c.properties["cited"] for c in annex.of("Capability")}
     for method in annex.of("TestMethod"):

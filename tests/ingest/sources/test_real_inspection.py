@@ -145,6 +145,19 @@ def test_who_inspects_to_a_standard_on_a_day(loaded: Summary, graph: Graph, sett
     assert loaded.source in {source.source for source in answer.meta.sources}
 
 
+def test_three_of_four_restricted_capabilities_are_read_whole(loaded: Summary, graph: Graph) -> None:
+    found = graph.read(
+        """MATCH (c:Capability)-[:RESTRICTED_BY]->(r:Restriction)
+           WITH c, collect(r.read) AS read, count(r) AS limits
+           RETURN count(c) AS restricted, count(CASE WHEN all(each IN read WHERE each) THEN 1 END) AS read, max(limits) AS most"""
+    )
+    kinds = graph.read("MATCH (r:Restriction) RETURN r.kind_of_limit AS kind, count(r) AS n ORDER BY kind")
+    assert sum(each["n"] for each in kinds) == loaded.records["Restriction"]["created"]
+    assert found[0]["read"] >= 0.75 * found[0]["restricted"]
+    assert {each["kind"] for each in kinds} == {"allow", "deny", "level", "clause", "customer", "bound", "unknown"}
+    assert count(graph, "MATCH (r:Restriction) WHERE NOT r.read AND r.terms IS NOT NULL RETURN count(r) AS n") == 0
+
+
 def test_its_rows_are_in_five_spellings_and_lead_back_to_the_file(
     loaded: Summary, graph: Graph, settings: Settings, data: Data
 ) -> None:

@@ -49,13 +49,13 @@ def table(tmp_path: Path) -> Callable[..., Path]:
 HEADER = "id,institution,activity,parameter,method,valid_from,valid_to,status\n"
 
 
-def test_restrictions_are_kept_unread_with_the_standards_they_name(read: Read, table: Callable[..., Path]) -> None:
+def test_restrictions_are_read_with_the_standards_they_name(read: Read, table: Callable[..., Path]) -> None:
     path = table("institution,activity,parameter,method,restriction,note\n甲,检测,硬度,GB/T 230.1-2018,"
                  "仅限 GB/T 230.1-2018 的 HRC,借用工厂设备\n")  # fmt: skip
     mine = read(path)
     restriction = mine.one("Restriction")
     assert restriction.properties["verbatim"] == "仅限 GB/T 230.1-2018 的 HRC"
-    assert restriction.properties["read"] is False
+    assert (restriction.properties["read"], restriction.properties["terms"]) == (True, ["HRC"])
     assert restriction.properties["applies_to"] == ["GB/T 230.1-2018"]
     assert mine.linked(restriction, "RESTRICTED_BY") == mine.all("Capability")
     assert mine.one("Capability").properties["performed_by"] == "customer-equipment"

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import DataError
 from kg.ingest.aside import Aside
-from kg.ingest.capability import capability, restrict, scope
+from kg.ingest.capability import capability, restrict, row_id, scope
 from kg.ingest.citations import methods
 from kg.ingest.concepts import authority, concept, concept_id, country, country_name, names
-from kg.ingest.notes import Note, read_note
+from kg.ingest.notes import read_note
 from kg.ingest.readers.jsonarray import objects
 from kg.ingest.row import Row, RowError
 from kg.ingest.source import Crawl
@@ -19,6 +19,7 @@ from kg.ingest.sources.kcdb.kinds import quantity_kind
 from kg.ingest.sources.kcdb.markup import plain
 from kg.ingest.sources.kcdb.services import SYSTEM, service, service_class, service_code
 from kg.ingest.sources.kcdb.vocabulary import COLUMNS, VOCABULARIES, Vocabulary
+from kg.matching.offer import Limited
 from kg.schema.core import Words
 from kg.schema.identity import readable
 from kg.schema.record import Link, Record
@@ -126,7 +127,8 @@ class Cmcs(Crawl):
         parameters, comment = influences(row), row.take("comments")
         for extent in extents(self.run, row, terms["quantity"], parameters):
             self.run.state(extent)
-        restrict(self.run, row, comment, Note(limits=bool(_LIMIT.search(comment or ""))))
+        if comment and _LIMIT.search(comment):
+            restrict(self.run, row_id(self.run, row), (Limited("unknown", False, comment),))
         self._aside.put(row, ("uncertaintyBaseUnit",))
         for column in ("tags", "measurands"):
             if row.cells.get(column) == "[]":  # empty throughout; anything else is a column not read

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.ingest import concepts
+from kg.ingest.capability import restrict
 from kg.ingest.mapping import load_mapping
 from kg.ingest.measures import in_si, measure
 from kg.ingest.notes import read_note
@@ -17,9 +18,10 @@ from kg.ingest.sources.table.files import find
 from kg.ingest.sources.table.identify import designation, identify
 from kg.ingest.sources.table.known import Known, Thing
 from kg.ingest.sources.table.link import Linker
+from kg.matching.offer import Limited
+from kg.matching.restrictions import read_restrictions
 from kg.schema.core import EntityType
 from kg.schema.derive.table import columns, tabled
-from kg.schema.identity import hashed
 from kg.schema.record import Link, Record
 
 ENTITIES = {entity.slug: entity for entity in tabled()}
@@ -54,7 +56,7 @@ class Tables(Crawl):
         self._refuse_taken(entity, id, said)
         record = Record(entity.name, id, properties, tuple(self._links(entity, said, owner)))
         if entity.name == "Capability":
-            self._restrict(record, said)
+            restrict(self.run, record.id, self._restrictions(said))
             measure(self.run, id, said.get("range_text"), said.get("uncertainty_text"), variable=said.get("parameter"))
         self._remember(record, said)
         return record
@@ -87,21 +89,10 @@ class Tables(Crawl):
         if entity.name == "StandardEdition" and "standard" not in said:
             yield self._linker.edition_of(said["designation"])
 
-    def _restrict(self, capability: Record, said: Said) -> None:
-        """State the restrictions of a row, unread; a note that limits is one, whatever its column."""
-        note = said.get("note")
-        for text in dict.fromkeys((said.get("restriction"), note if read_note(note).limits else None)):
-            if text:
-                named = list(read_note(text).applies_to)
-                properties = {
-                    "verbatim": text,
-                    "kind_of_limit": "unknown",
-                    "read": False,
-                    "applies_to": named,
-                }
-                links = (Link("RESTRICTED_BY", "Capability", capability.id),)
-                id = hashed("restriction", self.run.dataset, capability.id, text)
-                self.run.state(Record("Restriction", id, properties, links))
+    def _restrictions(self, said: Said) -> Iterator[Limited]:
+        """The restrictions of a row; a note that limits is one, whatever its column."""
+        yield from read_restrictions(said.get("restriction", ""), limiting=True)
+        yield from read_note(said.get("note")).restrictions
 
     def _remember(self, record: Record, said: Said) -> None:
         links = (link for link in record.links if link.entity == "Institution" and link.relation != "PART_OF")

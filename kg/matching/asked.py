@@ -1,0 +1,88 @@
+"""Ranges, uncertainties, limits and places as a request writes them. What a source may leave vague, a request may not."""
+
+import math
+import re
+from typing import Literal
+
+from kg.errors import UsageError, did_you_mean
+from kg.matching.requirement import Least, Near, Ranged, Within
+from kg.quantities import Extent, read_extents, read_uncertainty
+from kg.quantities.interval import Scale
+from kg.quantities.unit import spellings
+
+_NOT_FINITE = re.compile(r"(?<![a-z])(?:nan|inf(?:inity)?)(?![a-z])|∞|[eE][+]?\d{3,}|\^\(?\d{3,}", re.IGNORECASE)
+_UNIT = re.compile(r"([^\d\s.,;~()<>≤≥+-][^\d\s,;~()<>≤≥]*)\s*$")
+
+
+def ranged(text: str, scale: Scale | None = None) -> Ranged:
+    """A range (`10~100 kN`), a one-sided one (`≥ 0.01 mg/L`), a value (`50 Hz`) or several (`10 Hz, 50 Hz`)."""
+    extent = _extent("range", text, "10~100 kN, 50 Hz, or >= 0.01 mg/L")
+    return Ranged(text, extent, scale)
+
+
+def _extent(what: str, text: str, example: str) -> Extent:
+    if _NOT_FINITE.search(text):
+        raise UsageError(f"{what} '{text[:60]}': numbers have to be finite.")
+    found = read_extents(text)
+    if not found or found[0].form not in ("interval", "points"):
+        raise UsageError(f"{what} '{text[:60]}' is not read: {_why(text)} Write for example {example}.")
+    if len(found) > 1:
+        said = "; ".join(each.said for each in found)
+        raise UsageError(f"{what} '{text[:60]}' states several ({said}): a requirement has one.")
+    (extent,) = found
+    if extent.reordered:
+        raise UsageError(f"{what} '{text[:60]}': its low end is above its high end.")
+    if extent.ucum is None:
+        raise UsageError(f"{what} '{text[:60]}' is not read: {_why(text)} Write for example {example}.")
+    return extent
+
+
+def _why(text: str) -> str:
+    printed = _UNIT.search(text.strip())
+    if printed is None:
+        return "it has no unit." if re.search(r"\d", text) else "it has no number."
+    return f"the unit '{printed[1]}' is not known.{did_you_mean(printed[1], spellings())}"
+
+
+def within(text: str, at: str | None = None) -> Within:
+    """An uncertainty at most (`0.05 %`, `U=0.1 mm (k=2)`), at a value of the measurand where one is given."""
+    if _NOT_FINITE.search(text):
+        raise UsageError(f"uncertainty '{text[:60]}': numbers have to be finite.")
+    found = read_uncertainty(re.sub(r"^\s*(?:≤|<=|<)\s*", "", text))
+    if found.form not in ("absolute", "relative") or not found.si_values:
+        raise UsageError(
+            f"uncertainty '{text[:60]}' is not read as one value with a known unit. Write for example 'U=0.05 % (k=2)' or '0.1 mm'."
+        )
+    if found.si_values[0] <= 0:
+        raise UsageError(f"uncertainty '{text[:60]}': it has to be above 0.")
+    return Within(text, found, _value(at) if at is not None else None)
+
+
+def _value(text: str) -> float:
+    extent = _extent("value", text, "50 kN")
+    if len(extent.si_points) != 1:
+        raise UsageError(f"value '{text[:60]}': one value is wanted, such as 50 kN.")
+    return extent.si_points[0]
+
+
+def least(text: str, role: Literal["detection", "quantification"]) -> Least:
+    """A limit at most: `0.01 mg/L`, `≤ 0.01 mg/L`."""
+    extent = _extent(f"{role} limit", text, "0.01 mg/L")
+    if len(extent.si_points) != 1 and not (extent.si and math.isfinite(extent.si.hi)):
+        raise UsageError(f"{role} limit '{text[:60]}': say the highest that will do, such as 0.01 mg/L.")
+    return Least(text, role, extent)
+
+
+_NEAR = re.compile(r"\s*([+-]?\d{1,3}(?:\.\d+)?)\s*[,; ]\s*([+-]?\d{1,3}(?:\.\d+)?)\s*$")
+
+
+def near(text: str, kilometres: float) -> Near:
+    """A place as `latitude, longitude` in degrees, and how far from it."""
+    found = _NEAR.fullmatch(text)
+    if not found or abs(float(found[1])) > 90 or abs(float(found[2])) > 180:
+        raise UsageError(
+            f"near '{text[:60]}' is no place: write latitude and longitude in degrees, such as 30.52,114.31."
+        )
+    if not 0 < kilometres <= 20_040:
+        raise UsageError("within_km is above 0 and at most 20040, half the way round the Earth.")
+    return Near(float(found[1]), float(found[2]), kilometres)

@@ -1,0 +1,191 @@
+"""How well: the uncertainty at a value, and the limit of detection or quantification.
+
+An uncertainty that a scope states is the smallest that the laboratory offers (a calibration and measurement capability,
+ILAC-P14:09/2020): one that is no larger than what is asked for meets it at best, since what is measured adds its own.
+"""
+
+import math
+from collections.abc import Iterator, Sequence
+
+from kg.matching.constraints.spans import interval_of
+from kg.matching.reason import Reason, Status, worst
+from kg.matching.requirement import Least, Requirement, Within
+from kg.quantities.extent import Extent
+from kg.quantities.interval import TOLERANCE
+from kg.quantities.uncertainty import Limit, Uncertainty
+from kg.schema.core import Words
+
+DIMENSIONLESS = "A0E0L0I0M0H0T0D1"
+# Coverage factor of a probability of about 95 % (JCGM 100, G.6.6), which a CMC has by definition where it prints none.
+K_OF_CMC = 2.0
+_K_OF_95 = 1.96
+
+
+def factor(stated: Uncertainty) -> float | None:
+    """The coverage factor of an expanded uncertainty; None where nothing says it."""
+    if stated.k is not None:
+        return stated.k
+    if stated.p is not None and math.isclose(stated.p, 0.95):
+        return _K_OF_95
+    return K_OF_CMC if stated.role in ("CMC", "unknown") else None
+
+
+def uncertainty(asked: Requirement, offered: tuple[Uncertainty, ...], extents: tuple[Extent, ...]) -> Reason | None:
+    """The uncertainty at the values asked for, both at the same coverage factor."""
+    wanted = asked.uncertainty
+    if wanted is None:
+        return None
+    shown = "; ".join(each.verbatim for each in offered)
+    if not offered:
+        return Reason("uncertainty", "unknown", wanted.asked, "", Words("no uncertainty is stated", "未说明不确定度"))
+    if all(each.role == "certified value" for each in offered):
+        words = Words("it belongs to a certified value, not to a service", "属于标准值的不确定度，而非服务")
+        return Reason("uncertainty", "unknown", wanted.asked, shown, words)
+    values = _values(asked, wanted)
+    found = [each for each in (_held(wanted, one, values, extents) for one in offered) if each is not None]
+    if not found:
+        words = Words("what is stated was not read, or does not compare", "所述不确定度未能解读或无法比较")
+        return Reason("uncertainty", "unknown", wanted.asked, shown, words)
+    status, ratio = min(found, key=lambda each: (_ORDER[each[0]], each[1] or 0.0))
+    return Reason(
+        "uncertainty", status, wanted.asked, shown, _said(status, ratio), gap=ratio if status != "met" else None
+    )
+
+
+_ORDER = {"met": 0, "partly": 1, "unknown": 2, "unmet": 3}
+
+
+def _said(status: Status, ratio: float | None) -> Words:
+    if status == "met":
+        return Words("small enough at best; what is measured adds its own", "最佳情况下满足；被测对象另有贡献")
+    if status == "partly":
+        return Words("small enough in part of the range or at its best", "在部分范围内或最佳情况下满足")
+    if status == "unknown":
+        return Words("in %, whether of the value or of the range is not said", "以百分数表示，未说明相对于何者")
+    times = f"{ratio:.3g} times" if ratio and math.isfinite(ratio) else "larger than"
+    return Words(
+        f"{times} what is asked for", f"为所需的 {ratio:.3g} 倍" if ratio and math.isfinite(ratio) else "大于所需"
+    )
+
+
+def _values(asked: Requirement, wanted: Within) -> tuple[float | None, ...]:
+    """The values of the measurand in SI at which it has to be small enough; None: at none in particular."""
+    if wanted.at is not None:
+        return (wanted.at,)
+    if asked.range is None:
+        return (None,)
+    if asked.range.extent.si_points:
+        return asked.range.extent.si_points
+    span = interval_of(asked.range.extent)
+    return tuple(end for end in (span.lo, span.hi) if math.isfinite(end)) or (None,)
+
+
+def _held(
+    wanted: Within, one: Uncertainty, values: Sequence[float | None], extents: Sequence[Extent]
+) -> tuple[Status, float | None] | None:
+    """How one uncertainty does, with the largest ratio of what is offered to what is asked for. None where it does not compare."""
+    mine, theirs = factor(wanted.uncertainty), factor(one)
+    if mine is None or theirs is None or not wanted.uncertainty.si_values or not one.si_values:
+        return None
+    statuses: list[Status] = []
+    ratios: list[float] = []
+    for value in values:
+        readings = [_ratios(wanted.uncertainty, one, value, *way) for way in _ways(wanted.uncertainty, one, extents)]
+        if any(reading is None for reading in readings):
+            return None
+        told = [[ratio * mine / theirs for ratio in reading] for reading in readings if reading]
+        statuses.append(_agreed([_fits(reading) for reading in told]))
+        ratios += [max(reading) for reading in told]
+    best: Status = "partly" if "met" in statuses and "unmet" in statuses else worst(statuses)
+    return best, max(ratios)
+
+
+def _fits(ratios: Sequence[float]) -> Status:
+    """Of one that runs from–to: all of it small enough, its best, or none."""
+    small = [ratio <= 1 + TOLERANCE for ratio in ratios]
+    return "met" if all(small) else "partly" if any(small) else "unmet"
+
+
+def _agreed(statuses: Sequence[Status]) -> Status:
+    """Where the text can be read in two ways, what both say; else it is unknown."""
+    return statuses[0] if len(set(statuses)) == 1 else "unknown"
+
+
+def _ways(wanted: Uncertainty, one: Uncertainty, extents: Sequence[Extent]) -> list[tuple[bool, bool]]:
+    """The ways in which the two can be read, as (asked, offered) relative or not. Where both may be either, they mean the same."""
+    asked, offered = (_relative(each, extents) for each in (wanted, one))
+    both = [(way, way) for way in asked if way in offered]
+    return both or [(mine, theirs) for mine in asked for theirs in offered]
+
+
+def _relative(one: Uncertainty, extents: Sequence[Extent]) -> tuple[bool, ...]:
+    """How an uncertainty may be read: relative, or not. A per cent sign of a measurand that is no ratio is relative."""
+    if one.relative is not None:
+        return (one.relative,)
+    if one.dimension != DIMENSIONLESS:
+        return (False,)
+    own = [extent.dimension for extent in extents if extent.role == "measurand" and extent.dimension]
+    return (True,) if own and all(dimension != DIMENSIONLESS for dimension in own) else (True, False)
+
+
+def _ratios(
+    wanted: Uncertainty, one: Uncertainty, value: float | None, asked_relative: bool, relative: bool
+) -> list[float] | None:
+    """What is offered over what is asked for, at a value: one number, or two where it runs from–to. None: they do not compare."""
+    offered: list[float] | None = list(_absolute(one, value))
+    if asked_relative and not relative:
+        offered = _shares(offered or [], value)
+    elif relative and not asked_relative:
+        offered = None if value is None else [abs(each * value) for each in offered or []]
+    elif not relative and one.dimension != wanted.dimension:
+        offered = None
+    return [each / wanted.si_values[0] for each in offered] if offered is not None else None
+
+
+def _absolute(one: Uncertainty, value: float | None) -> Iterator[float]:
+    if one.form == "linear":
+        a, b = one.si_values
+        yield a + b * abs(value) if value is not None else math.inf
+    else:
+        yield from one.si_values
+
+
+def _shares(values: Sequence[float], value: float | None) -> list[float] | None:
+    return [each / abs(value) if value else math.inf for each in values] if value is not None else None
+
+
+def limit(asked: Requirement, offered: tuple[Limit, ...], extents: tuple[Extent, ...]) -> Reason | None:
+    """The limit of detection or quantification. What can be quantified is detected; a range that begins low enough says as much."""
+    wanted = asked.limit
+    if wanted is None:
+        return None
+    needed = interval_of(wanted.extent).hi
+    alike = [each for each in offered if each.si_value is not None and _alike(wanted, each.dimension, each.kind)]
+    enough = [each for each in alike if each.role == wanted.role or each.role == "quantification"]
+    ends = [
+        e.si.lo
+        for e in extents
+        if e.role == "measurand" and e.si and math.isfinite(e.si.lo) and e.comparable(wanted.extent)
+    ]
+    lows = [*(each.si_value for each in enough if each.si_value is not None), *ends]
+    shown = "; ".join(each.verbatim for each in alike) or "; ".join(e.said for e in extents if e.role == "measurand")
+    if any(low <= needed * (1 + TOLERANCE) for low in lows):
+        return Reason("limit", "met", wanted.asked, shown, Words("low enough", "足够低"))
+    same = [each.si_value for each in alike if each.role == wanted.role and each.si_value is not None]
+    detected = [each.si_value for each in alike if each.role == "detection" and each.si_value is not None]
+    too_high = [low for low in same or (detected if wanted.role == "quantification" else []) if low > needed]
+    if too_high:
+        ratio = min(too_high) / needed if needed > 0 else math.inf
+        return Reason(
+            "limit",
+            "unmet",
+            wanted.asked,
+            shown,
+            Words(f"{ratio:.3g} times what is asked for", f"为所需的 {ratio:.3g} 倍"),
+            gap=ratio,
+        )
+    return Reason("limit", "unknown", wanted.asked, shown, Words("no such limit is stated", "未说明该限值"))
+
+
+def _alike(wanted: Least, dimension: str | None, kind: str | None) -> bool:
+    return wanted.extent.comparable(Extent("", dimension=dimension, kind=kind))
