@@ -10,9 +10,10 @@ from kg.search.found import Count, Counted, Found, Group, Hit
 from kg.search.generations import Generations, Manifest
 from kg.search.index import Engine, Index
 from kg.search.request import Chosen, Constraint, Facet, Request, Span, Verdict
+from kg.search.requiring import requested
 from kg.search.verifying import verify
 
 __all__ = [
     "Chosen", "Constraint", "Count", "Counted", "Engine", "Facet", "Found", "Generations", "Group", "Hit", "Index", "Manifest",
-    "Request", "Span", "Verdict", "behind", "build", "update", "verify",
+    "Request", "Span", "Verdict", "behind", "build", "requested", "update", "verify",
 ]  # fmt: skip

@@ -12,15 +12,15 @@ from kg.search.found import Found, Group, Hit
 from kg.search.opened import Opened
 from kg.search.ranges import MET, PARTLY, UNKNOWN, UNMET
 from kg.search.request import Request
-from kg.search.sifted import member, sift, status_by
+from kg.search.sifted import closest_of, member, sift, status_by
 from kg.search.store import Array
 
 # The order of answers: of states the surest first, as asking has it.
 _SURE = np.array(
     [("valid", "in-date", "unknown", "ran-out", "suspended", "not-yet", "withdrawn").index(s) for s in STATES], np.uint8
 )
-_ORDER_BITS = 48
-_WORST_RANK = 127
+_ORDER_BITS = 44
+WORST_RANK = 7  # of three bits
 
 
 class Judged:
@@ -31,8 +31,14 @@ class Judged:
         self.found = sift(index, request)
         self.state = index.timeline.on(request.as_of, self.found.part("period"))
         self.names = [constraint.name for constraint in request.constraints]
-        self.statuses = [status_by(index, self.found, constraint) for constraint in request.constraints]
-        self.rank = self._rank()
+        closest = closest_of(index, self.found, request.closeness)
+        ranks = np.array([*request.closeness.values(), WORST_RANK if request.closeness else 0], np.uint8)
+        self.rank = ranks[closest.of]
+        told = [status_by(index, self.found, constraint, closest) for constraint in request.constraints]
+        self.statuses = [status for status, _ in told]
+        self.uncovered = np.minimum(
+            sum((of for _, of in told if of is not None), np.zeros(len(self.found), np.int64)), 1000
+        )
         if request.loose:
             self.names.append("standard")
             self.statuses.append(np.where(np.isin(self.rank, list(request.loose)), PARTLY, MET).astype(np.uint8))
@@ -57,17 +63,6 @@ class Judged:
             return self.worst
         rest = [status for name, status in zip(self.names, self.statuses, strict=True) if name != field]
         return self._worst([*rest, self.validity])
-
-    def _rank(self) -> Array:
-        closeness = self.request.closeness
-        if not closeness:
-            return np.zeros(len(self.found), np.uint8)
-        field = self.index.field("standard")
-        of_part = np.full(len(field.of_part), _WORST_RANK, np.uint8)
-        for rank in sorted(set(closeness.values()), reverse=True):
-            numbers = field.find([key for key, each in closeness.items() if each == rank])
-            of_part[field.parts.of_all(numbers)[0]] = rank
-        return of_part[self.found.part("methods")]
 
     def restricted(self) -> Array:
         return self.index.field("restriction").of_part.lengths[self.found.part("restrictions")] > 0
@@ -97,6 +92,7 @@ def _keys(judged: Judged, restricted: Array) -> Array:
     met, the surest state, what is not restricted, then the id."""
     key = judged.rank.astype(np.int64)
     key = key << 2 | judged.worst_but_validity
+    key = key << 10 | judged.uncovered
     key = key << 3 | _SURE[judged.state]
     key = key << 1 | restricted
     return np.asarray(key << _ORDER_BITS | judged.found.order() + (1 << 32))

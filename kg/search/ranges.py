@@ -7,10 +7,9 @@ from pathlib import Path
 
 import numpy as np
 
-from kg.matching.verdict import Status
+from kg.matching.reason import Status
 from kg.quantities.extent import Extent
 from kg.quantities.interval import TOLERANCE, Interval
-from kg.search.request import Span
 from kg.search.store import Array, digest, load, save, spans
 
 # From the best: the worst of a document's statuses is its own.
@@ -77,21 +76,21 @@ class Ranges:
         for name in _COLUMNS:
             save(folder, f"ranges.{name}", getattr(self, name))
 
-    def judge(self, span: Span, parts: Array) -> tuple[Array, Array]:
+    def judge(self, dimension: str, kind: str | None, asked: Interval, parts: Array) -> tuple[Array, Array]:
         """The status of each of some parts, and where among them are those whose whole statement has to be looked at."""
         starts = self.starts[parts]
         lengths = self.starts[parts + 1] - starts
         rows, owners = spans(starts, lengths), np.repeat(np.arange(len(parts)), lengths)
-        alike = self.dimension[rows] == np.uint64(digest(span.dimension))
-        if span.kind is not None:
-            kind = self.kind[rows]
-            alike &= (kind == np.uint64(digest(span.kind))) | (kind == 0)
+        alike = self.dimension[rows] == np.uint64(digest(dimension))
+        if kind is not None:
+            own = self.kind[rows]
+            alike &= (own == np.uint64(digest(kind))) | (own == 0)
         several = lengths > 1
         several[owners[self.flags[rows] & _WHOLE > 0]] = True
         rows, owners = rows[alike], owners[alike]
         statuses = np.full(len(parts), UNKNOWN, np.uint8)
-        statuses[owners] = self._alone(span.asked, rows)
-        return statuses, np.flatnonzero(several)
+        statuses[owners] = self._alone(asked, rows)
+        return statuses, np.flatnonzero(several | (statuses == PARTLY))
 
     def _alone(self, asked: Interval, rows: Array) -> Array:
         """The status of each range by itself: what ``kg.quantities.interval`` says of one interval."""

@@ -11,8 +11,8 @@ from datetime import date
 from typing import Literal
 
 from kg.errors import UsageError, did_you_mean
+from kg.matching.reason import Status
 from kg.matching.validity import STANDING, State
-from kg.matching.verdict import Status
 from kg.quantities.extent import Extent
 from kg.quantities.interval import Interval
 from kg.search.fields import BY_NAME, FIELDS
@@ -41,32 +41,39 @@ class Chosen:
 
 @dataclass(frozen=True)
 class Span:
-    """A range that the measurand's ranges have to cover: of a quantity (QUDT dimension vector and kind), in SI.
+    """A range that the measurand's ranges have to cover: of a quantity (QUDT dimension vector and kind), in SI; None: only
+    ``judge`` knows.
 
     A document with one range of the measurand is judged by its ends: met where that contains ``asked``, unmet where the two
-    share no more than an end, else partly; unknown where it is of another quantity, or there is none. ``judge`` says the same
-    of any ranges, and is asked where there are several, or one that is no interval.
+    share no more than an end; unknown where it is of another quantity, or there is none. ``judge`` says the same of any ranges,
+    with the share that is covered, and is asked where part of it is, where there are several, or one that is no interval.
+    Of those alike in everything else, those that cover more come first.
     """
 
     name: str
     dimension: str
     kind: str | None
-    asked: Interval
-    judge: Callable[[tuple[Extent, ...]], Status]
+    asked: Interval | None
+    judge: Callable[[tuple[Extent, ...]], tuple[Status, float | None]]
+
+
+# Among the parts of a verdict: the document that is cited and closest to what was asked for, by its id.
+CLOSEST = "closest"
 
 
 @dataclass(frozen=True)
 class Verdict:
     """A constraint that a function judges: what documents say of it is in parts (``kg.search.fields``), and each that is
-    different is judged once. ``judge`` takes the values of the parts. An engine elsewhere gives the parts of its candidates
-    back, to be judged here."""
+    different is judged once. ``judge`` takes the values of the parts. ``met_without``: the part without which it is met.
+    An engine elsewhere gives the parts of its candidates back, to be judged here."""
 
     name: str
     parts: tuple[str, ...]
     judge: Callable[..., Status]
+    met_without: str = ""
 
     def __post_init__(self) -> None:
-        if strange := set(self.parts) - set(BY_NAME):
+        if strange := set(self.parts) - {*BY_NAME, CLOSEST}:
             raise UsageError(f"documents have no part '{min(strange)}'.{did_you_mean(min(strange), BY_NAME)}")
 
 
@@ -92,8 +99,8 @@ class Request:
     ``about``: what the question is about; only documents that meet these are looked at. ``text``: words that their names
     have, all of them. ``constraints``: in the order in which they are named as the reason for leaving out; the last of all is
     validity on ``as_of``, by the ``states`` that answer (unknown ones stand apart unless they are listed).
-    ``closeness``: ranks of values of ``standard`` (a document has the best of its own), 0 the first; those of a ``loose`` rank
-    meet partly. ``skip`` and ``limit`` count institutions, or capabilities where ``grouped`` is false; ``members``: most
+    ``closeness``: ranks of values of ``standard``, the best first, from 0 to 6; a document has that of the first that it cites;
+    those of a ``loose`` rank meet partly. ``skip`` and ``limit`` count institutions, or capabilities where ``grouped`` is false; ``members``: most
     capabilities of each institution; ``apart``: most capabilities of those that stand apart.
     """
 

@@ -1,16 +1,18 @@
 """Sifting: from what a request is about to the documents that are looked at, and what each constraint says of them."""
 
-from collections.abc import Callable
+import math
+from collections.abc import Mapping, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
-from kg.matching.verdict import Status
+from kg.search import plain
 from kg.search.documents import COLUMN, DRIVING
 from kg.search.fields import FIELDS
 from kg.search.opened import Opened, Parts
 from kg.search.ranges import MET, STATUSES, UNKNOWN, UNMET
-from kg.search.request import Chosen, Constraint, Request, Span, Verdict
+from kg.search.request import CLOSEST, Chosen, Constraint, Request, Span, Verdict
 from kg.search.store import Array, distinct
 from kg.search.words import phrases
 
@@ -123,48 +125,84 @@ def chosen_status(index: Opened, found: Sifted, chosen: Chosen) -> Array:
     return of_part[found.part(part)]
 
 
-def status_by(index: Opened, found: Sifted, constraint: Constraint) -> Array:
-    """The status of each document by one constraint."""
+Judged = tuple[Array, Array | None]
+
+
+class Closest(NamedTuple):
+    """The closest document that each cites (its place among ``documents``): the one that the request ranks first."""
+
+    documents: Sequence[str | None]
+    of: Array
+
+
+def closest_of(index: Opened, found: Sifted, closeness: Mapping[str, int]) -> Closest:
+    """Of each document the closest of what it cites; the last of all where that is nothing that was asked for."""
+    field, documents = index.field("standard"), [*closeness, None]
+    of_part = np.full(len(field.of_part), len(closeness), np.int32)
+    for place in reversed(range(len(closeness))):
+        of_part[field.parts.of_all(field.find([documents[place] or ""]))[0]] = place
+    return Closest(documents, of_part[found.part("methods")])
+
+
+def status_by(index: Opened, found: Sifted, constraint: Constraint, closest: Closest) -> Judged:
+    """The status of each document by one constraint; of a range also how much it leaves uncovered, in thousandths."""
     if isinstance(constraint, Chosen):
-        return chosen_status(index, found, constraint)
-    return (
-        span_status(index, found, constraint)
-        if isinstance(constraint, Span)
-        else verdict_status(index, found, constraint)
-    )
+        return chosen_status(index, found, constraint), None
+    if isinstance(constraint, Span):
+        return span_status(index, found, constraint)
+    return verdict_status(index, found, constraint, closest), None
 
 
-def span_status(index: Opened, found: Sifted, span: Span) -> Array:
-    """The status of each document by a range: by its ends where it states one of the quantity, else by all that it states."""
+def span_status(index: Opened, found: Sifted, span: Span) -> Judged:
+    """By its ends where a document states one range of the measurand that covers all or nothing, else by all that it states."""
     table, parts = index.tables["extents"], found.part("extents")
     assert table.ranges is not None  # extents are declared so
-    statuses, several = table.ranges.judge(span, parts)
+    if span.asked is None:
+        statuses, several = np.full(len(parts), UNKNOWN, np.uint8), np.arange(len(parts))
+    else:
+        statuses, several = table.ranges.judge(span.dimension, span.kind, span.asked, parts)
+    uncovered = np.where(statuses == UNMET, 1000, 0)
     if len(several):
-        statuses[several] = _each_once(parts[several], lambda part: span.judge(table.value(part)))
+        first, of = _numbered(parts[several])
+        told = [span.judge(table.value(int(part))) for part in parts[several][first]]
+        statuses[several] = np.array([STATUSES.index(status) for status, _ in told], np.uint8)[of]
+        uncovered[several] = np.array([0 if share is None else 1000 - math.floor(share * 1000) for _, share in told])[
+            of
+        ]
+    return statuses, uncovered
+
+
+def verdict_status(index: Opened, found: Sifted, verdict: Verdict, closest: Closest) -> Array:
+    """The status of each document by a function of its parts."""
+    columns = [closest.of if name == CLOSEST else found.part(name) for name in verdict.parts]
+    values = [closest.documents.__getitem__ if name == CLOSEST else index.tables[name].value for name in verdict.parts]
+    statuses, some = np.full(len(found), MET, np.uint8), np.arange(len(found))
+    if verdict.met_without:
+        bare = index.tables[verdict.met_without]
+        some = np.flatnonzero(found.part(verdict.met_without) != bare.found.find(plain.dump(()), bare.texts))
+        columns = [column[some] for column in columns]
+    first, of = _alike(columns)
+    judged = (
+        verdict.judge(*(value(int(column[at])) for value, column in zip(values, columns, strict=True))) for at in first
+    )
+    statuses[some] = np.array([STATUSES.index(status) for status in judged], np.uint8)[of]
     return statuses
 
 
-def verdict_status(index: Opened, found: Sifted, verdict: Verdict) -> Array:
-    """The status of each document by a function of its parts."""
-    tables = [index.tables[name] for name in verdict.parts]
-    keys = found.part(verdict.parts[0]).astype(np.int64)
-    for name, table in zip(verdict.parts[1:], tables[1:], strict=True):
-        keys = keys * len(table) + found.part(name)
-
-    def judge(key: int) -> Status:
-        numbers = []
-        for table in reversed(tables[1:]):
-            key, number = divmod(key, len(table))
-            numbers.append(number)
-        return verdict.judge(
-            *(table.value(number) for table, number in zip(tables, [key, *reversed(numbers)], strict=True))
-        )
-
-    return _each_once(keys, judge)
+def _alike(columns: Sequence[Array]) -> tuple[Array, Array]:
+    """Rows of columns that are alike throughout: where the first of each stands, and for each row which of these it is like."""
+    first, of = _numbered(columns[0])
+    for column in columns[1:]:
+        other, numbers = _numbered(column)
+        first, of = _numbered(of * len(other) + numbers)
+    return first, of
 
 
-def _each_once(keys: Array, judge: Callable[[int], Status]) -> Array:
-    """What ``judge`` says of each number; it is asked once for each that is different."""
-    different = distinct(keys)
-    statuses = np.fromiter((STATUSES.index(judge(key)) for key in different.tolist()), np.uint8, len(different))
-    return statuses[np.searchsorted(different, keys)]
+def _numbered(keys: Array) -> tuple[Array, Array]:
+    order = np.argsort(keys, kind="stable")
+    level = keys[order]
+    begins = np.ones(len(keys), bool)
+    begins[1:] = level[1:] != level[:-1]
+    of = np.empty(len(keys), np.int64)
+    of[order] = np.cumsum(begins) - 1
+    return order[begins], of

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from kg.matching.offer import Period as StatusPeriod
-from kg.matching.validity import STATES, Printed, State, validity
+from kg.matching.constraints.grants import printed
+from kg.matching.validity import STATES, State, validity
 from kg.search.fields import Period
 from kg.search.store import Array, spans
 
@@ -19,34 +19,11 @@ CODES: Mapping[State, int] = {state: code for code, state in enumerate(STATES)}
 _DAY = timedelta(days=1)
 
 
-def printed(period: Period, observed_on: date | None, as_of: date) -> Printed:
-    """What holds of a printed period on a day: of its states the one that began last."""
-    grant = period.grant
-    said = [period.status, _running(period.periods, as_of)]
-    if grant is not None:
-        said += [grant.status, _running(grant.periods, as_of)]
-    return Printed(
-        period.valid_from or (grant.valid_from if grant else None),
-        period.valid_to or (grant.valid_to if grant else None),
-        grant.first_granted if grant else None,
-        next((status for status in said if status in ("suspended", "withdrawn")), None),
-        observed_on,
-    )
-
-
-def _running(periods: Iterable[StatusPeriod], as_of: date) -> str | None:
-    """The state of the latest of the periods that a day lies in."""
-    running = [
-        each for each in periods if each.start and each.start <= as_of and (each.end is None or each.end >= as_of)
-    ]
-    return max(running, key=lambda each: each.start or as_of).status if running else None
-
-
 def states(period: Period, observed_on: date | None) -> list[tuple[date, State]]:
     """The states of a period, each with its first day; the first one holds since ever."""
     found: list[tuple[date, State]] = []
     for day in sorted({date.min, *_turns(period, observed_on)}):
-        state = validity(printed(period, observed_on, day), day).state
+        state = validity(printed(day, *period[:5], observed_on), day).state
         if not found or found[-1][1] != state:
             found.append((day, state))
     return found

@@ -1,5 +1,6 @@
 """Answers as a loop over all capabilities gives them: slow, plain, and what the index is held to."""
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -91,7 +92,7 @@ def _status(offer: Offer, constraint: Constraint) -> str:
     if isinstance(constraint, Chosen):
         return _chosen(offer, constraint)
     if isinstance(constraint, Span):
-        return constraint.judge(offer.extents)
+        return constraint.judge(offer.extents)[0]
     return constraint.judge(*(BY_NAME[part].of(offer) for part in constraint.parts))
 
 
@@ -127,13 +128,17 @@ class Brute:
 
     def rank(self, offer: Offer) -> int:
         ranks = [self.request.closeness[id] for id in VALUES["standard"](offer) if id in self.request.closeness]
-        return min(ranks, default=127) if self.request.closeness else 0
+        return min(ranks, default=7) if self.request.closeness else 0
 
     def key(self, offer: Offer) -> tuple[Any, ...]:
         worst = max((status for _, status in self.verdicts[offer.id]), key=ORDER.index, default="met")
+        spans = [each for each in self.request.constraints if isinstance(each, Span)]
+        shares = [share for each in spans if (share := each.judge(offer.extents)[1]) is not None]
+        uncovered = min(sum(1000 - math.floor(share * 1000) for share in shares), 1000)
         return (
             self.rank(offer),
             ORDER.index(worst),
+            uncovered,
             SURE.index(self.state[offer.id]),
             bool(offer.restrictions),
             offer.id,

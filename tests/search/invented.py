@@ -18,6 +18,8 @@ KINDS = ("laboratory", "laboratory", "inspection-body", "unknown", None)
 WORDS_ZH = ("抗拉", "强度", "硬度", "水质", "金属", "材料", "电压", "铅")
 WORDS_EN = ("tensile", "strength", "hardness", "water", "metals", "voltage", "lead", "testing")
 ROLES: tuple[Role, ...] = ("measurand", "measurand", "unknown", "influence")
+LIMITS = (Limited("unknown", False, "不测：三相（同上）"), Limited("deny", True, "不测：水质", ("水质",), denies=True),
+          Limited("allow", True, "仅限金属", ("金属",)))  # fmt: skip
 FORCE, LENGTH = "A0E0L1I0M1H0T-2D0", "A0E0L1I0M0H0T0D0"
 
 
@@ -111,7 +113,7 @@ class World:
         cited = [self.some(self.documents) for _ in range(r.choice((0, 1, 1, 1, 2, 3)))]
         where = tuple(sorted({r.choice(("permanent", "on-site")) for _ in range(r.choice((0, 1, 2)))}))
         place = sites if len(sites) == 1 else (r.choice(sites),) if sites and r.random() < 0.5 else ()
-        limited = (Limited("unknown", r.random() < 0.5, "不测：三相"),) if r.random() < 0.2 else ()
+        limited = (r.choice(LIMITS),) if r.random() < 0.2 else ()
         own = (day(r), day(r)) if r.random() < 0.1 else (None, None)
         return Offer(
             f"capability-{number:08}", institution, kind, r.choice(ACTIVITIES), r.choice((None, "items", "whole")), where,

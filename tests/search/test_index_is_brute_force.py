@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from kg.matching.offer import Offer
+from kg.matching.reason import Status
 from kg.matching.validity import STATES
-from kg.matching.verdict import Status
 from kg.quantities.extent import Extent
 from kg.quantities.interval import Interval, coverage
 from kg.search import Chosen, Constraint, Facet, Index, Manifest, Request, Span, Verdict
@@ -106,7 +106,11 @@ def asked(r: random.Random, offers: list[Offer]) -> Request:
     """A request as people make them: about something that is there, mostly."""
     about = tuple(chosen(r, offers, r.choice(ABOUT)) for _ in range(r.choice((0, 1, 1, 1, 2))))
     documents = sorted({id for offer in offers for id in VALUES["standard"](offer)})
-    close = {id: r.randrange(6) for id in r.sample(documents, 8)} if r.random() < 0.3 else {}
+    close = (
+        dict(zip(r.sample(documents, 8), sorted(r.randrange(6) for _ in range(8)), strict=True))
+        if r.random() < 0.3
+        else {}
+    )
     fields = r.sample(sorted(FIELDS), 3)
     words = [r.choice(WORDS_ZH + WORDS_EN + ("强", "Tests", "STD-00001", "新铅")) for _ in range(r.choice((1, 1, 2)))]
     return Request(
@@ -154,14 +158,14 @@ def span(r: random.Random) -> Span:
     return Span("range", dimension, kind, asked, partial(covered, Extent("", dimension=dimension, kind=kind), asked))
 
 
-def covered(wanted: Extent, asked: Interval, extents: tuple[Extent, ...]) -> Status:
+def covered(wanted: Extent, asked: Interval, extents: tuple[Extent, ...]) -> tuple[Status, float | None]:
     """What a range asked for is to the measurand's ranges: a judge as ``Span`` wants it."""
     own = [each for each in extents if each.role == "measurand"]
     alike = [each for each in own if each.comparable(wanted)]
     intervals = [each.si for each in alike if each.si is not None]
     if asked.is_point and any(each.contains(asked) for each in intervals):
-        return "met"
+        return "met", 1.0
     if not alike or len(intervals) < len(own):
-        return "unknown"
+        return "unknown", None
     share = coverage(asked, intervals)
-    return "met" if share == 1.0 else "unmet" if share == 0.0 else "partly"
+    return "met" if share == 1.0 else "unmet" if share == 0.0 else "partly", share
