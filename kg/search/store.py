@@ -1,6 +1,7 @@
 """What an index is made of on disk: arrays that are mapped rather than read, texts by number, lists by number."""
 
 import hashlib
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -101,10 +102,15 @@ class Texts:
     @classmethod
     def of(cls, texts: Iterable[str], before: "Texts | None" = None) -> "Texts":
         """Texts in their order, after those that are there already."""
-        encoded = [text.encode() for text in texts]
-        ends = np.cumsum(np.fromiter(map(len, encoded), np.int64, len(encoded)))
-        starts = ends - np.fromiter(map(len, encoded), np.int64, len(encoded))
-        letters = np.frombuffer(b"".join(encoded), np.uint8)
+        writing = Writing()
+        for text in texts:
+            writing.add(text)
+        return writing.texts(before)
+
+    @classmethod
+    def after(cls, letters: Array, ends: Array, before: "Texts | None") -> "Texts":
+        """Texts that stand one after the other, by where each ends, after those that are there already."""
+        starts = np.concatenate((np.zeros(1, np.int64), ends[:-1])) if len(ends) else ends
         if before is None:
             return cls(letters, starts, ends)
         shift = len(before.letters)
@@ -116,8 +122,8 @@ class Texts:
         return cls(*(load(folder, f"{name}.{part}") for part in ("letters", "starts", "ends")))
 
     def save(self, folder: Path, name: str) -> None:
-        for part, array in (("letters", self.letters), ("starts", self.starts), ("ends", self.ends)):
-            save(folder, f"{name}.{part}", array)
+        for part, numbers in (("letters", self.letters), ("starts", self.starts), ("ends", self.ends)):
+            save(folder, f"{name}.{part}", numbers)
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -144,6 +150,23 @@ class Texts:
             middle = (low + high) // 2
             low, high = (middle + 1, high) if self[middle] < text else (low, middle)
         return low
+
+
+class Writing:
+    """Texts being collected: their letters, not an object each."""
+
+    def __init__(self) -> None:
+        self._letters, self._ends = bytearray(), array("q")
+
+    def add(self, text: str) -> None:
+        self._letters += text.encode()
+        self._ends.append(len(self._letters))
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    def texts(self, before: Texts | None = None) -> Texts:
+        return Texts.after(np.frombuffer(bytes(self._letters), np.uint8), np.array(self._ends, np.int64), before)
 
 
 class Found:

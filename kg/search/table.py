@@ -11,7 +11,7 @@ import numpy as np
 from kg.search import plain
 from kg.search.fields import Part, Value
 from kg.search.ranges import Ranges, Rows
-from kg.search.store import Array, Found, Lists, Texts, digest
+from kg.search.store import Array, Found, Lists, Texts, Writing, digest
 
 # Parts and values of fields that are kept once they were read, of each kind.
 KEPT = 50_000
@@ -136,7 +136,7 @@ class Filling:
         self.part, self.before = part, before
         self._start = len(before) if before else 0
         self._numbers: dict[Any, int] = {}
-        self._new: list[str] = []
+        self._new = Writing()
         self._digests = array("Q")
         self._rows = Rows() if part.ranged else None
         self.fields = {name: _Filling(before.fields[name] if before else None) for name in part.fields}
@@ -157,7 +157,7 @@ class Filling:
         found = self.before.found.find(text, self.before.texts) if self.before else None
         if found is None:
             found = self._start + len(self._new)
-            self._new.append(text)
+            self._new.add(text)
             self._digests.append(digest(text))
             if self._rows is not None:
                 self._rows.add(value)
@@ -172,9 +172,7 @@ class Filling:
             digests = np.concatenate((before.found.unsorted(), digests))
         fields = {name: field.filled() for name, field in self.fields.items()}
         ranges = Ranges.of(self._rows, before.ranges if before else None) if self._rows is not None else None
-        return Table(
-            self.part, Texts.of(self._new, before.texts if before else None), Found.of(digests), fields, ranges
-        )
+        return Table(self.part, self._new.texts(before.texts if before else None), Found.of(digests), fields, ranges)
 
 
 def _names(value: Value) -> str:

@@ -13,7 +13,6 @@ from kg.matching.reason import Reason, Status
 from kg.matching.requirement import Cites, Requirement
 from kg.schema.core import Words
 
-
 # What is as good as the standard asked for, by whether an edition was named.
 EXACT_ENOUGH: dict[bool, tuple[Closeness, ...]] = {
     True: ("exact", "edition", "equivalent"), False: ("exact", "edition", "standard", "equivalent"),
