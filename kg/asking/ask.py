@@ -4,7 +4,7 @@ import base64
 import binascii
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,8 @@ from pydantic import ValidationError
 
 from kg.asking import holdings, words
 from kg.asking.answer import Answer, Meta, SourceRead, Total, Why, counted
-from kg.asking.candidates import MOST, Asking, candidates, cards, grouped
+from kg.asking.candidates import MOST, Asking, cards
+from kg.asking.engines import Wanted, answers
 from kg.asking.judge import judge
 from kg.asking.requiring import beyond
 from kg.errors import UsageError, did_you_mean
@@ -43,12 +44,12 @@ def ask(graph: Graph, settings: Settings, name: str, given: Mapping[str, Any]) -
         body = _Body([], [], Total(value=0, exact=True), asking.missing)
     else:
         shape = {"rows": _rows, "capabilities": _capabilities, "holdings": _holdings}[asked.shape]
-        body = shape(graph, asking, page)
+        body = shape(graph, settings, asking, page)
     cursor = page.next(body.total.value)
     meta = _meta(graph, asked, body)
     took = round((time.monotonic() - began) * 1000, 1)
-    return Answer(items=body.items, unknown=body.unknown, total=body.total, why=body.why, next=cursor,
-                  meta=Meta(question=name, as_of=as_of, took_ms=took, **meta))  # fmt: skip
+    return Answer(items=body.items, unknown=body.unknown, total=body.total, why=body.why, next=cursor, facets=body.facets,
+                  meta=Meta(question=name, as_of=as_of, took_ms=took, engine=body.engine, **meta))  # fmt: skip
 
 
 def parameters(asked: Question, given: Mapping[str, Any]) -> Any:
@@ -74,6 +75,8 @@ class _Body:
     unknown: list[dict[str, Any]]
     total: Total
     why: Why
+    facets: Mapping[str, list[dict[str, Any]]] = field(default_factory=dict)
+    engine: str = "graph"
 
 
 @dataclass(frozen=True)
@@ -111,7 +114,7 @@ def _skip(cursor: str | None) -> int:
     return skip
 
 
-def _rows(graph: Graph, asking: Asking, page: Page) -> _Body:
+def _rows(graph: Graph, _: Settings, asking: Asking, page: Page) -> _Body:
     rows = asking.rows(graph)
     total = Total(value=len(rows), exact=len(rows) < MOST)
     if rows:
@@ -126,23 +129,28 @@ def _rows(graph: Graph, asking: Asking, page: Page) -> _Body:
     )
 
 
-def _capabilities(graph: Graph, asking: Asking, page: Page) -> _Body:
-    """Candidates held against the requirement, one by one; a page of institutions (or of capabilities) with cards."""
-    asked, found, exact = candidates(graph, asking)
+def _capabilities(graph: Graph, settings: Settings, asking: Asking, page: Page) -> _Body:
+    """A page of institutions, each with its best capability, or of capabilities; with cards."""
     by_institution = asking.params.by == "institution"
-    groups = grouped(found.answering) if by_institution else [[each] for each in found.answering]
-    shown = page.cut(groups)
-    apart = found.apart[: page.limit] if page.skip == 0 else []
-    items, unknown = cards(graph, [group[0] for group in shown], asked), cards(graph, apart, asked)
+    wanted = Wanted(
+        page.skip,
+        page.limit,
+        page.limit if page.skip == 0 else 0,
+        by_institution,
+        getattr(asking.params, "facets", None) or (),
+    )
+    found = answers(graph, settings, asking, wanted)
+    asked, summary = found.asked, found.summary
+    items, unknown = cards(graph, [group.best for group in found.groups], asked), cards(graph, found.apart, asked)
     if by_institution:
-        items = [item | {"capabilities": len(group)} for item, group in zip(items, shown, strict=True)]
-    why = words.of_capabilities(found.summary, asked)
-    if asked.standard and not found.summary.by_validity and not found.summary.left_out:
+        items = [item | {"capabilities": group.capabilities} for item, group in zip(items, found.groups, strict=True)]
+    why = words.of_capabilities(summary, asked)
+    if asked.standard and not summary.by_validity and not summary.left_out:
         why = words.less_close(why, beyond(graph, asking.found["standard"], asking.as_of, asked.standard))
-    return _Body(items, unknown, Total(value=len(groups), exact=exact), why)
+    return _Body(items, unknown, Total(value=found.total, exact=found.exact), why, found.facets, found.engine)
 
 
-def _holdings(graph: Graph, asking: Asking, page: Page) -> _Body:
+def _holdings(graph: Graph, _: Settings, asking: Asking, page: Page) -> _Body:
     params = asking.params
     rows = asking.rows(graph)
     judged = judge(

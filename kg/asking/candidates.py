@@ -70,9 +70,9 @@ class Held(NamedTuple):
     exact: bool
 
 
-def candidates(graph: Graph, asking: Asking) -> Held:
-    """Candidates held against the requirement, one by one."""
-    asked = requirement(graph, asking.params, asking.found, asking.as_of)
+def candidates(graph: Graph, asking: Asking, asked: Requirement | None = None) -> Held:
+    """Candidates held against the requirement (that of the parameters, unless it is given), one by one."""
+    asked = asked or requirement(graph, asking.params, asking.found, asking.as_of)
     ids = {"standard_ids": list(asked.standard.fits)} if asked.standard else {}
     rows = asking.rows(graph, **ids)
     return Held(asked, sort(asked, offers(graph, [row["capability"] for row in rows])), len(rows) < MOST)

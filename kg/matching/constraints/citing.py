@@ -7,11 +7,16 @@ authority's rule, and holds here only where that rule is recorded with the autho
 
 from collections.abc import Iterable
 
-from kg.matching.closeness import CLOSENESS, Fit
+from kg.matching.closeness import CLOSENESS, Closeness, Fit
 from kg.matching.offer import Cited, Grant
 from kg.matching.reason import Reason, Status
 from kg.matching.requirement import Cites, Requirement
 from kg.schema.core import Words
+
+# What is as good as the standard asked for, by whether an edition was named.
+EXACT_ENOUGH: dict[bool, tuple[Closeness, ...]] = {
+    True: ("exact", "edition", "equivalent"), False: ("exact", "edition", "standard", "equivalent"),
+}  # fmt: skip
 
 
 def closest(wanted: Cites, methods: Iterable[Cited]) -> Fit | None:
@@ -29,8 +34,8 @@ def standard(asked: Requirement, methods: tuple[Cited, ...]) -> Reason | None:
     if fit is None:
         cited = "; ".join(dict.fromkeys(each.designation for each in methods if each.designation))
         return Reason("standard", "unmet", wanted.asked, cited, Words("another standard is cited", "引用的标准不同"))
-    as_good = ("exact", "edition", "equivalent") if wanted.dated else ("exact", "edition", "standard", "equivalent")
-    return Reason("standard", "met" if fit.closeness in as_good else "partly", wanted.asked, fit.designation, fit.words)
+    good = EXACT_ENOUGH[wanted.dated]
+    return Reason("standard", "met" if fit.closeness in good else "partly", wanted.asked, fit.designation, fit.words)
 
 
 def accredited(

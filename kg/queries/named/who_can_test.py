@@ -66,6 +66,10 @@ class Params(CapabilityParams):
     exclude: list[str] | None = Field(None, max_length=200, description="None of these institutions, by id or name.",
                                       examples=[["云泽省材料检测中心"]])  # fmt: skip
 
+    facets: list[Literal["region", "standard", "parameter", "product", "technique", "scheme", "kind", "activity"]] | None = Field(
+        None, max_length=8, description="What to count beside the answer: capabilities and institutions by each value; a selection of "
+        "its own does not narrow it.", examples=[["region"]])  # fmt: skip
+
     @model_validator(mode="after")
     def _something(self) -> "Params":
         if (self.standard, self.parameter, self.product, self.technique) == (None,) * 4:
@@ -108,6 +112,7 @@ WHO_CAN_TEST = Question(
             "purpose",
             "include",
             "exclude",
+            "facets",
         }
     ),
     subjects=(

@@ -29,7 +29,8 @@ def statements(entities: Iterable[EntityType]) -> Iterator[str]:
 def indexed(entity: EntityType) -> list[str]:
     """Properties of a type that have an index of their own, beside those that are unique."""
     declared = [p.name for p in entity.all_properties if p.indexed or (p.name == "source" and not entity.shared)]
-    return [*declared, *(("key_zh", "key_en") if entity.named else ())]
+    # What a run has changed is looked up after it, among millions that it has not.
+    return [*declared, *(("key_zh", "key_en") if entity.named else ()), "changed_run"]
 
 
 def _index(label: str, name: str) -> str:

@@ -1,0 +1,59 @@
+"""Which capabilities have to be indexed anew after a run: those that changed, and those around which something changed."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from kg.graph.driver import Graph
+
+# From a changed node to the capabilities whose document holds it.
+_PATHS = {
+    "Capability": "(n)",
+    "Extent": "(n)<-[:HAS_EXTENT]-(c:Capability)",
+    "Uncertainty": "(n)<-[:HAS_UNCERTAINTY]-(c:Capability)",
+    "Limit": "(n)<-[:HAS_LIMIT]-(c:Capability)",
+    "Restriction": "(n)<-[:RESTRICTED_BY]-(c:Capability)",
+    "StatusPeriod": "(n)<-[:HAS_STATUS]-(c:Capability)",
+    "StatusPeriod of an accreditation": "(n)<-[:HAS_STATUS]-(:Accreditation)-[:HAS_SCOPE]->(:Scope)-[:COVERS]->(c:Capability)",
+    "Institution": "(n)-[:OFFERS]->(c:Capability)",
+    "Site": "(n)<-[:HAS_SITE]-(:Institution)-[:OFFERS]->(c:Capability)",
+    "Region": "(n)<-[:PART_OF*0..4]-(:Region)<-[:LOCATED_IN]-(:Site)<-[:HAS_SITE]-(:Institution)-[:OFFERS]->(c:Capability)",
+    "Scope": "(n)-[:COVERS]->(c:Capability)",
+    "Accreditation": "(n)-[:HAS_SCOPE]->(:Scope)-[:COVERS]->(c:Capability)",
+    "Authority": "(n)<-[:GRANTED_BY]-(:Accreditation)-[:HAS_SCOPE]->(:Scope)-[:COVERS]->(c:Capability)",
+    "Parameter": "(n)<-[:MEASURES]-(c:Capability)",
+    "Product": "(n)<-[:APPLIES_TO]-(c:Capability)",
+    "Technique": "(n)<-[:BY_TECHNIQUE]-(c:Capability)",
+    "Instrument": "(n)<-[:PERFORMED_WITH]-(c:Capability)",
+    "TestMethod": "(n)<-[:USES]-(c:Capability)",
+    "Standard": "(n)<-[:DEFINED_BY]-(:TestMethod)<-[:USES]-(c:Capability)",
+    "StandardEdition": "(n)<-[:DEFINED_BY]-(:TestMethod)<-[:USES]-(c:Capability)",
+}
+
+
+def runs(graph: Graph) -> dict[str, bool]:
+    """All runs of the graph, in the order in which they began, and whether each has ended."""
+    rows = graph.read(
+        "MATCH (r:Run) RETURN r.id AS id, r.outcome <> 'running' AS ended ORDER BY r.started, id LIMIT 1000000"
+    )
+    return {row["id"]: row["ended"] for row in rows}
+
+
+def changed(graph: Graph, runs: Iterable[str]) -> set[str]:
+    """Capabilities (ids, of ended ones too) whose document any of the runs has changed."""
+    wanted, found = sorted(runs), set()
+    for name, path in _PATHS.items():
+        label = name.partition(" ")[0]
+        match = "" if path == "(n)" else f"MATCH {path}"
+        capability = "n" if path == "(n)" else "c"
+        rows = graph.read(
+            f"MATCH (n:{label}) WHERE n.changed_run IN $runs {match} RETURN collect(DISTINCT {capability}.id) AS found",
+            {"runs": wanted},
+        )
+        found.update(rows[0]["found"])
+    return found
+
+
+def observed(graph: Graph) -> dict[str, date | None]:
+    """When each source was last read."""
+    rows = graph.read("MATCH (s:Source) RETURN s.id AS id, s.observed_on AS day ORDER BY id LIMIT 100000")
+    return {row["id"]: row["day"] for row in rows}

@@ -1,0 +1,73 @@
+"""The index as it is asked: the generation in use, opened once and again when another is swapped in."""
+
+import threading
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Protocol
+
+from kg.errors import IndexUnusableError
+from kg.matching.offer import Offer
+from kg.search.answering import answer
+from kg.search.found import Found
+from kg.search.generations import Generations, Manifest
+from kg.search.opened import Holder, Opened
+from kg.search.request import Request
+
+
+class Engine(Protocol):
+    """What answers requests: this index, or another engine that holds the same documents."""
+
+    def manifest(self) -> Manifest:
+        """What the engine holds: its runs, and how many capabilities."""
+
+    def answer(self, request: Request) -> Found:
+        """The answer to a request; ``IndexUnusableError`` where there is no index, or a damaged one."""
+
+    def offers(self, ids: Iterable[str]) -> dict[str, Offer]:
+        """Capabilities (by id) as the index holds them; those that it does not hold are left out."""
+
+
+class Index:
+    """The index of one KG_HOME. Threads may share it; each answer comes whole from one generation."""
+
+    def __init__(self, home: Path) -> None:
+        self._generations = Generations(home)
+        self._lock = threading.Lock()
+        self._open: tuple[Manifest, Opened] | None = None
+
+    def manifest(self) -> Manifest:
+        return self._opened()[0]
+
+    def answer(self, request: Request) -> Found:
+        return answer(self._opened()[1], request)
+
+    def offers(self, ids: Iterable[str]) -> dict[str, Offer]:
+        opened = self._opened()[1]
+        there = {id: place for id in ids if (place := opened.find(id)) is not None}
+        return dict(zip(there, opened.offers(list(there.values())), strict=True))
+
+    def _opened(self) -> tuple[Manifest, Opened]:
+        number = self._generations.number()
+        held = self._open
+        if held is not None and held[0].generation == number:
+            return held
+        with self._lock:
+            held = self._open
+            if held is None or held[0].generation != number:
+                held = self._open = self._opening()
+            return held
+
+    def _opening(self) -> tuple[Manifest, Opened]:
+        holder = Holder()
+        number = self._generations.hold(holder)
+        if number is None:
+            raise IndexUnusableError("there is no search index; 'kg index build' makes one.")
+        manifest = self._generations.manifest(number)
+        self._generations.check_sizes(manifest)
+        try:
+            opened = Opened(self._generations.path(number), manifest.sources, holder)
+        except (OSError, ValueError) as error:
+            raise IndexUnusableError(
+                "the search index is damaged: a file cannot be read. 'kg index build' makes it anew."
+            ) from error
+        return manifest, opened

@@ -1,0 +1,142 @@
+"""From a requirement to a request: the index is asked for what the verdicts of ``kg.matching`` say.
+
+A constraint that only compares values of a field is asked for by them, a range by its ends; every other one is judged by its own
+function, once for each different thing that it reads. What is added to the constraints is judged in the index too.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from kg.matching.closeness import CLOSENESS
+from kg.matching.constraints.citing import EXACT_ENOUGH
+from kg.matching.constraints.limits import restriction
+from kg.matching.constraints.spans import interval_of, spanned
+from kg.matching.offer import Cited, Limited, Thing
+from kg.matching.reason import Status
+from kg.matching.requirement import Named, Requirement
+from kg.matching.validity import STANDING, STATES
+from kg.matching.verdict import CONSTRAINTS
+from kg.matching.verdict import Constraint as Judging
+from kg.quantities.extent import Extent
+from kg.search.fields import PARTS, UNSTATED
+from kg.search.request import CLOSEST, Chosen, Constraint, Request, Span, Verdict
+
+# The part in which each attribute of an offer is, and whether it is all of it.
+_PART = {name: (part.name, False) for part in PARTS for name in getattr(part.type, "_fields", ())} | {
+    part.name: (part.name, True) for part in PARTS if not hasattr(part.type, "_fields")
+}
+
+# What in a requirement a constraint is asked for by, where that is not its name; the others hold for every requirement.
+_ASKED_BY = {"distance": "near", "scheme": "schemes"}
+_ALWAYS = ("restriction", "performed_by", "available_to")
+
+
+def requested(asked: Requirement, **page: Any) -> Request:
+    """The request that is answered as ``judge`` and the order of ``kg.asking.summary`` would answer it over all capabilities
+    that ``asked.about`` names (all, where it names none). ``page``: ``text``, ``skip``, ``limit``, ``members``, ``apart``,
+    ``grouped`` and ``facets`` of the request."""
+    about: tuple[Chosen, ...] = ()
+    closeness: dict[str, int] = {}
+    if asked.standard is not None:
+        closeness = {id: CLOSENESS.index(fit.closeness) for id, fit in asked.standard.fits.items()}
+        about = (Chosen("standard", tuple(closeness)),)
+    elif asked.about is not None:
+        about = (Chosen(asked.about, tuple(getattr(asked, asked.about).ids)),)
+    states = frozenset(STATES) if asked.any_validity else STANDING
+    return Request(asked.as_of, about, constraints=tuple(_constraints(asked)), states=states, closeness=closeness,
+                   loose=_loose(asked), **page)  # fmt: skip
+
+
+def _loose(asked: Requirement) -> frozenset[int]:
+    if asked.standard is None:
+        return frozenset()
+    good = EXACT_ENOUGH[asked.standard.dated]
+    return frozenset(rank for rank, closeness in enumerate(CLOSENESS) if closeness not in good)
+
+
+def _constraints(asked: Requirement) -> Iterator[Constraint]:
+    for each in CONSTRAINTS:
+        if each.name in ("standard", "validity", asked.about) or not each.decides(asked):
+            continue
+        if each.name in _ALWAYS or getattr(asked, _ASKED_BY.get(each.name, each.name), True):
+            made = _BY_VALUES.get(each.name)
+            yield from made(asked) if made else [_judged(asked, each)]
+
+
+def _named(field: str) -> Callable[[Requirement], Iterator[Constraint]]:
+    def constraint(asked: Requirement) -> Iterator[Constraint]:
+        wanted: Named = getattr(asked, field)
+        yield Chosen(field, tuple(wanted.ids), "unknown", unsure=(UNSTATED,) if field == "region" else ())
+
+    return constraint
+
+
+def _activity(asked: Requirement) -> Iterator[Constraint]:
+    if asked.activity != "any":
+        yield Chosen("activity", (asked.activity,))
+
+
+def _where(asked: Requirement) -> Iterator[Constraint]:
+    yield Chosen("where", (asked.where or "",), "unknown", unsure=("unknown",))
+
+
+def _kind(asked: Requirement) -> Iterator[Constraint]:
+    yield Chosen("kind", (asked.kind or "",), "unmet" if asked.kind == "unknown" else "unknown", unsure=("unknown",))
+
+
+def _institution(asked: Requirement) -> Iterator[Constraint]:
+    if asked.include is not None:
+        yield Chosen("institution", tuple(asked.include.ids))
+    if asked.exclude is not None:
+        yield Chosen("institution", tuple(asked.exclude.ids), exclude=True)
+
+
+def _range(asked: Requirement) -> Iterator[Constraint]:
+    if asked.range is None:
+        return
+    extent = asked.range.extent
+    one = len(extent.si_points) < 2 and extent.dimension is not None
+
+    def judge(extents: tuple[Extent, ...]) -> tuple[Status, float | None]:
+        reason = spanned(asked, extents)
+        return (reason.status, reason.share) if reason else ("met", None)
+
+    yield Span("range", extent.dimension or "", extent.kind, interval_of(extent) if one else None, judge)
+
+
+def _restriction(asked: Requirement) -> Iterator[Constraint]:
+    """Of what else a capability states, only what is asked for touches its restrictions."""
+    parts = ["restrictions", CLOSEST]
+    parts += [name for name, wanted in (("products", asked.product), ("parameters", asked.parameter)) if wanted]
+
+    def judge(restrictions: tuple[Limited, ...], document: str | None, *things: tuple[Thing, ...]) -> Status:
+        known = dict(zip(parts[2:], things, strict=True))
+        cited = (Cited("", document),) if document else ()
+        reason = restriction(asked, restrictions, known.get("products", ()), known.get("parameters", ()), cited)
+        return reason.status if reason else "met"
+
+    yield Verdict("restriction", tuple(parts), judge, met_without="restrictions")
+
+
+_BY_VALUES: dict[str, Callable[[Requirement], Iterator[Constraint]]] = {
+    **{name: _named(name) for name in ("parameter", "product", "technique", "instrument", "region")},
+    "activity": _activity, "where": _where, "kind": _kind, "institution": _institution, "range": _range,
+    "restriction": _restriction,
+}  # fmt: skip
+
+
+def _judged(asked: Requirement, each: Judging) -> Verdict:
+    """A constraint that its own function judges."""
+    places = [_PART[name] for name in each.reads]
+    parts = tuple(dict.fromkeys(part for part, _ in places))
+
+    def judge(*values: Any) -> Status:
+        known = dict(zip(parts, values, strict=True))
+        read = [
+            known[part] if whole else getattr(known[part], name)
+            for name, (part, whole) in zip(each.reads, places, strict=True)
+        ]
+        reason = each.judge(asked, *read)
+        return reason.status if reason else "met"
+
+    return Verdict(each.name, parts, judge)

@@ -1,0 +1,82 @@
+"""The search index and the graph answer alike: rows, totals, reasons, counts."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from kg.asking import ask
+from kg.asking.engines import FACETS, index_of
+from kg.graph import Graph
+from kg.search import Generations, build
+from kg.settings import Settings
+
+TENSILE = {"standard": "GB/T 228.1-2021"}
+QUESTIONS: list[dict[str, Any]] = [
+    TENSILE,
+    {"standard": "GB/T 228.1"},
+    {"standard": "GB/T 228.1-2010", "match": "comparable", "by": "capability", "limit": 3},
+    {"standard": "GB/T 228.1-2010", "validity": "any", "match": "current"},
+    {"parameter": "抗拉强度", "range": "200~1200 kN", "by": "capability"},
+    {"parameter": "抗拉强度", "range": "100 kN", "uncertainty": "1 %"},
+    {"parameter": "抗拉强度", "range": "100 kN", "uncertainty": "0.4 %"},
+    {"parameter": "抗拉强度", "region": "云泽省", "kind": "laboratory", "scheme": ["CMA"]},
+    {"parameter": "抗拉强度", "purpose": "court"},
+    {"parameter": "抗拉强度", "available_to": "any"},
+    {"product": "金属材料"},
+    {"technique": "ICP-MS"},
+    {"parameter": "微观形貌"},
+    {"parameter": "断裂韧度"},
+    {"standard": "GB/T 11170-2008", "parameter": "砷"},
+    {"standard": "JJG 139-2014"},
+    {"standard": "JJG 139-2014", "activity": "any", "where": "on-site"},
+    {"standard": "ISO 9227:2017", "range": "35 ℃", "as_of": "2033-01-01"},
+    {"standard": "GB/T 228.1-2021", "near": "30.5,114.3", "within_km": 100_000 / 10},
+    {"standard": "GB/T 228.1-2021", "exclude": ["云泽省材料检测中心"]},
+    {"parameter": "抗拉强度", "as_of": "2020-01-01"},
+]
+
+
+@pytest.fixture(scope="module")
+def indexed(world: Graph, settings: Settings) -> Iterator[Graph]:
+    build(Generations(settings.home), world, lambda *_: None)
+    index_of.cache_clear()
+    yield world
+    index_of.cache_clear()
+
+
+@pytest.mark.parametrize("given", QUESTIONS, ids=str)
+def test_the_index_answers_as_the_graph_does(indexed: Graph, settings: Settings, given: dict[str, Any]) -> None:
+    asked = {"as_of": "2026-11-23", "facets": list(FACETS), **given}
+    by_index = ask(indexed, settings, "who-can-test", asked)
+    by_graph = ask(indexed, settings.model_copy(update={"search_index": False}), "who-can-test", asked)
+    assert (by_index.meta.engine, by_graph.meta.engine) == ("index", "graph")
+    assert by_index.items == by_graph.items
+    assert by_index.unknown == by_graph.unknown
+    assert (by_index.why, by_index.total, by_index.next) == (by_graph.why, by_graph.total, by_graph.next)
+    assert by_index.facets == by_graph.facets
+
+
+def test_pages_of_the_index_cover_every_item_once(indexed: Graph, settings: Settings) -> None:
+    whole = ask(indexed, settings, "who-can-test", {"parameter": "抗拉强度", "by": "capability", "as_of": "2026-11-23"})
+    seen, cursor = [], None
+    while True:
+        page = ask(indexed, settings, "who-can-test",
+                   {"parameter": "抗拉强度", "by": "capability", "as_of": "2026-11-23", "limit": 2, "cursor": cursor})  # fmt: skip
+        seen += page.items
+        cursor = page.next
+        if cursor is None:
+            break
+    assert seen == whole.items
+
+
+def test_without_an_index_or_with_a_damaged_one_the_graph_answers(indexed: Graph, settings: Settings) -> None:
+    generations = Generations(settings.home)
+    number = generations.number()
+    assert number is not None
+    folder = generations.path(number)
+    for file in folder.iterdir():
+        if file.is_file() and file.name != "manifest.json":
+            file.write_bytes(b"")
+    index_of.cache_clear()
+    assert ask(indexed, settings, "who-can-test", TENSILE).meta.engine == "graph"

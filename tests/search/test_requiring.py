@@ -1,0 +1,126 @@
+"""For random requirements over a random world: the index answers as the verdicts over every capability do, rows and counts alike."""
+
+import random
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any, get_args
+
+import pytest
+
+from kg.asking.summary import Candidate, sort
+from kg.matching import asked as ask
+from kg.matching.closeness import CLOSENESS, Closeness, Fit
+from kg.matching.offer import Offer, Place
+from kg.matching.requirement import PURPOSES, Cites, Named, Near, Requirement
+from kg.quantities.uncertainty import Uncertainty
+from kg.schema.core import Words
+from kg.search import Facet, Generations, Index
+from kg.search.building import Reading, build_from
+from kg.search.requiring import requested
+from tests.search.brute import VALUES
+from tests.search.invented import FIRST, SOURCES, World
+
+REQUIREMENTS = 600
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Offer], Index]:
+    offers = [richer(random.Random(offer.id), offer) for offer in World(7).offers(range(700))]
+    generations = Generations(tmp_path_factory.mktemp("search"))
+    build_from(generations, Reading({"alpha-run-1": True}, SOURCES), offers)
+    return offers, Index(generations.folder.parent)
+
+
+def richer(r: random.Random, offer: Offer) -> Offer:
+    """With what a world of the index's own tests leaves out: coordinates and uncertainties."""
+    places = tuple(
+        Place(p.site, p.regions, 30.0 + r.random() * 4, 112.0 + r.random() * 4) if r.random() < 0.6 else p
+        for p in offer.places
+    )
+    value = r.choice((0.0001, 0.0005, 0.002))
+    stated = Uncertainty(
+        f"U={value:.2%} (k=2)", "relative", "CMC", (value * 100,), "%", si_values=(value,), relative=True, k=2.0
+    )
+    return replace(offer, places=places, uncertainties=(stated,) if r.random() < 0.5 else ())
+
+
+def test_the_index_answers_as_the_verdicts_do(world: tuple[list[Offer], Index]) -> None:
+    offers, index = world
+    r = random.Random(7)
+    answered = apart = 0
+    for _ in range(REQUIREMENTS):
+        asked = required(r, offers)
+        skip, limit = r.choice((0, 0, 2)), r.choice((1, 5, 20))
+        found = index.answer(
+            requested(asked, skip=skip, limit=limit, members=3, apart=5, facets=(Facet("activity", 10, apart=True),))
+        )
+        held = sort(asked, [offer for offer in offers if about(asked, offer)])
+        summary = held.summary
+        assert (found.capabilities, found.institutions) == (summary.capabilities, summary.institutions), asked
+        assert (found.apart_capabilities, found.apart_institutions) == (summary.apart, summary.apart_institutions), (
+            asked
+        )
+        assert dict(found.left_out) == dict(summary.left_out), asked
+        assert dict(found.by_state) == dict(summary.by_validity)
+        assert dict(found.institutions_by_state) == dict(summary.institutions_by_validity)
+        assert (found.restricted, found.latest_reading) == (summary.restricted, summary.latest_reading)
+        assert {CLOSENESS[rank]: n for rank, n in found.by_rank.items()} == dict(summary.by_closeness)
+        assert {count.value.key: count.institutions for count in found.facets["activity"].values} == dict(
+            summary.by_activity
+        )
+        assert [hit.capability for hit in found.apart] == [each.offer.id for each in held.apart[:5]], asked
+        groups = list(grouped(held.answering).items())[skip : skip + limit]
+        told = [(g.institution.key, g.capabilities, [hit.capability for hit in g.members]) for g in found.groups]
+        assert told == [(id, len(some), some[:3]) for id, some in groups], asked
+        answered += bool(found.capabilities)
+        apart += bool(found.apart_capabilities)
+    assert answered > REQUIREMENTS / 10
+    assert apart > REQUIREMENTS / 5
+
+
+def grouped(candidates: list[Candidate]) -> dict[str, list[str]]:
+    groups: dict[str, list[str]] = {}
+    for each in candidates:
+        groups.setdefault(each.offer.institution.id, []).append(each.offer.id)
+    return groups
+
+
+def about(asked: Requirement, offer: Offer) -> bool:
+    if asked.about is None:
+        return True
+    wanted = asked.standard.fits.keys() if asked.standard else getattr(asked, asked.about).ids
+    return bool(set(VALUES[asked.about](offer)) & set(wanted))
+
+
+def required(r: random.Random, offers: list[Offer]) -> Requirement:
+    def maybe(share: float, make: Any) -> Any:
+        return make() if r.random() < share else None
+
+    def named(field: str) -> Named:
+        return Named(field, frozenset(sorted(set(VALUES[field](r.choice(offers))) - {"unknown"})[:2]))
+
+    return Requirement(
+        FIRST + timedelta(days=r.randrange(3800)), activity=r.choice(("testing", "testing", "any", "calibration")),
+        standard=maybe(0.5, lambda: cites(r)), parameter=maybe(0.3, lambda: named("parameter")),
+        product=maybe(0.2, lambda: named("product")), technique=maybe(0.1, lambda: named("technique")),
+        instrument=maybe(0.05, lambda: named("instrument")), range=maybe(0.3, lambda: ask.ranged(r.choice(RANGES))),
+        uncertainty=maybe(0.2, lambda: ask.within(r.choice(("0.05 %", "0.01 %", "0.3 %")))),
+        limit=maybe(0.05, lambda: ask.least("0.01 mg/L", "detection")), region=maybe(0.2, lambda: named("region")),
+        near=maybe(0.2, lambda: Near(31.0, 113.0, r.choice((50.0, 150.0, 500.0)))),
+        where=maybe(0.2, lambda: r.choice(("on-site", "permanent"))),
+        schemes=maybe(0.2, lambda: r.choice((("CNAS",), ("cma", "NABL")))) or (), purpose=maybe(0.1, lambda: r.choice(PURPOSES)),
+        kind=maybe(0.2, lambda: r.choice(("laboratory", "unknown", "inspection-body"))),
+        include=maybe(0.1, lambda: named("institution")), exclude=maybe(0.1, lambda: named("institution")),
+        any_validity=r.random() < 0.4, any_customer=r.random() < 0.3,
+    )  # fmt: skip
+
+
+RANGES = ("2~10 N", "5 N", "1 N, 3 N", "≥ 4 N", "3~8 m", "(0,12] N")
+
+
+def cites(r: random.Random) -> Cites:
+    closeness: tuple[Closeness, ...] = get_args(Closeness)
+    documents = {f"std-{number:05}" for number in r.sample(range(12), 3)}
+    found = [Fit(id, id.upper(), r.choice(closeness), (), Words("holds it", "持有")) for id in documents]
+    fits = {fit.document: fit for fit in sorted(found, key=lambda fit: (CLOSENESS.index(fit.closeness), fit.document))}
+    return Cites("STD", r.random() < 0.5, fits)
