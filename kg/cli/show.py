@@ -31,12 +31,15 @@ def answer(given: Answer, lang: str) -> None:
     console.print(Text(given.why.words_zh if lang == "zh" else given.why.words_en, style="bold"))
     if given.items:
         console.print(_items(given.items, lang))
-        console.print(Text("\n".join(_fits(given.items, lang)), end=""), soft_wrap=True)
-        console.print(Text("\n".join(_open(given.items, lang)), end=""))
+        for line in _fits(given.items, lang):
+            console.print(Text(line), soft_wrap=True)
+        for line in _open(given.items, lang):
+            console.print(Text(line))
     if given.unknown:
         console.print(Text("something is not known of:" if lang == "en" else "有未知之处：", style="bold"))
         console.print(_items(given.unknown, lang))
-        console.print(Text("\n".join(_open(given.unknown, lang)), end=""))
+        for line in _open(given.unknown, lang):
+            console.print(Text(line))
     shown = len(given.items)
     more = f"; {shown} of {given.total.value:,} shown, next: --cursor {given.next}" if given.next else ""
     read = "; ".join(

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
+from kg.asking.projections import refresh
 from kg.cli import show
 from kg.cli.engine import opened, say
 from kg.errors import UsageError
@@ -64,6 +65,7 @@ def ingest_command(
     with opened(settings) as graph:
         one_by_one = (ingest(graph, settings, request, Progress()) for request in requests)
         summaries = bulk(graph, settings, requests, Progress()) if at_once else list(one_by_one)
+        refresh(graph, settings, say, Progress())
     if json:
         told = [asdict(summary) for summary in summaries]
         show.as_json(told[0] if len(told) == 1 else {"items": told})

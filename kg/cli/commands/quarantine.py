@@ -6,9 +6,10 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from kg.asking.projections import refresh
 from kg.cli import show
 from kg.cli.commands.ingest import Json, MappingFile, Progress, _print, options_of
-from kg.cli.engine import opened
+from kg.cli.engine import opened, say
 from kg.errors import NotFoundError, UsageError
 from kg.ingest import journal
 from kg.ingest.ingest import Request, ingest
@@ -66,6 +67,7 @@ def replay(
         if not last:
             raise NotFoundError(f"'{dataset}' was never read. 'kg runs' lists what was.")
         summary = ingest(graph, settings, Request.again(last[0]["run"], **options_of(mapping)), Progress())
+        refresh(graph, settings, say, Progress())
     if json:
         show.as_json(asdict(summary))
     else:

@@ -7,8 +7,9 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
+from kg.asking.projections import refresh
 from kg.cli import show
-from kg.cli.engine import opened
+from kg.cli.engine import opened, say
 from kg.errors import NotFoundError, did_you_mean
 from kg.ingest.reread import Reread, data_sets, reread
 from kg.settings import Settings
@@ -29,6 +30,7 @@ def register(app: typer.Typer) -> None:
                     f"no data set '{dataset}' with capabilities.{did_you_mean(dataset, known)} There are: {', '.join(known) or 'none'}."
                 )
             done = [reread(graph, settings, each) for each in ([dataset] if dataset else known)]
+            refresh(graph, settings, say, lambda *_: None)
         if as_json:
             show.as_json({"items": [asdict(each) for each in done]})
             return

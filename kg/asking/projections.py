@@ -1,0 +1,38 @@
+"""What is built from the graph: brought up after a run, and how far each has come."""
+
+from collections.abc import Callable
+from typing import Any
+
+from kg.errors import IndexUnusableError, KgError
+from kg.graph.driver import Graph
+from kg.search import Generations, behind, update
+from kg.search.changes import runs
+from kg.settings import Settings
+
+
+def refresh(graph: Graph, settings: Settings, say: Callable[[str], None], progress: Callable[[str, int], None]) -> None:
+    """Bring the search index up to the graph, if there is one. What goes wrong is said and fails nothing: the graph answers."""
+    generations = Generations(settings.home)
+    if not settings.search_index or generations.number() is None:
+        return
+    try:
+        update(generations, graph, progress)
+    except (KgError, OSError) as error:
+        say(f"the search index was not brought up ({error}); the graph answers, slower. 'kg index build' tries again.")
+
+
+def search_state(graph: Graph, settings: Settings) -> dict[str, Any]:
+    """The search index: ``current``, ``behind`` by so many runs, ``absent``, ``damaged``, or ``off``; and the run that it was built from."""
+    if not settings.search_index:
+        return {"state": "off", "run": None, "behind": 0}
+    generations = Generations(settings.home)
+    number = generations.number()
+    if number is None:
+        return {"state": "absent", "run": None, "behind": 0}
+    try:
+        manifest = generations.manifest(number)
+        generations.check_sizes(manifest)
+    except IndexUnusableError:
+        return {"state": "damaged", "run": None, "behind": 0}
+    late = behind(manifest, runs(graph))
+    return {"state": "behind" if late else "current", "run": manifest.run, "behind": len(late)}
