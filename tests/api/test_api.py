@@ -40,7 +40,7 @@ def test_an_answer_over_http_is_the_answer(name: str, api: httpx.Client, world: 
     assert response.status_code == 200
     assert response.headers["content-type"] == "application/json"
     told, known = response.json(), ask(world, settings, name, example).model_dump(mode="json")
-    assert set(told) == {"items", "unknown", "total", "why", "next", "meta"}
+    assert set(told) == {"items", "unknown", "total", "why", "facets", "next", "meta"}
     for answer in (told, known):
         answer["meta"].pop("took_ms")
     assert told == known
