@@ -40,6 +40,7 @@ DOORS = {
     "neo4j": "kg.graph",
     "opencc": "kg.schema.folding",
     "openpyxl": "kg.ingest.readers",
+    "pint": "kg.quantities.si",
     "yaml": "kg.ingest.readers",
     "pydantic_settings": "kg.settings",
     "rdflib": "kg.schema.derive",

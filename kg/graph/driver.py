@@ -127,16 +127,20 @@ def _rows(tx: neo4j.ManagedTransaction, cypher: str, parameters: Parameters) -> 
 
 
 def _plain(record: Record) -> dict[str, Any]:
-    return {key: _value(record[key]) for key in record.keys()}  # noqa: SIM118 a Record iterates over its values
+    return {key: each if type(each) in _PLAIN else _value(each) for key, each in record.items()}
+
+
+# Most of what comes is of these types and stands as it is: it is not worth a call each.
+_PLAIN = frozenset({str, int, float, bool, type(None)})
 
 
 def _value(value: Any) -> Any:
     if isinstance(value, Date | DateTime):
         return value.to_native()
     if isinstance(value, list):
-        return [_value(each) for each in value]
+        return [each if type(each) in _PLAIN else _value(each) for each in value]
     if isinstance(value, dict):
-        return {key: _value(each) for key, each in value.items()}
+        return {key: each if type(each) in _PLAIN else _value(each) for key, each in value.items()}
     return value
 
 

@@ -44,15 +44,15 @@ def capability(
     run: "Run", row: "Row", owner: str, scope_id: str, *, methods: Iterable[Link], links: Iterable[Link] = (),
     use: str = "unknown", **properties: Any,
 ) -> Record:  # fmt: skip
-    """The capability that a row states, offered by an institution (by id) under a scope (by id). Its id is the row's:
-    rows that say the same are one capability."""
+    """The capability that a row states, offered by an institution (by id) under a scope (by id). Its id is the row's: that
+    of its key where the source has one, else rows that say the same are one capability."""
     uses = (named(method, "USES", use=use) for method in methods)
     owned = (Link("OFFERS", "Institution", owner), Link("COVERS", "Scope", scope_id))
     return Record("Capability", row_id(run, row), properties, (*owned, *dict.fromkeys(uses), *links))
 
 
 def row_id(run: "Run", row: "Row", kind: str = "capability") -> str:
-    return hashed(kind, run.dataset, row.digest().hex())
+    return hashed(kind, run.dataset, row.need(row.key) if row.key else row.digest().hex())
 
 
 def restrict(run: "Run", row: "Row", text: str | None, note: Note) -> None:

@@ -37,19 +37,25 @@ def concept_id(entity: str, text: str) -> str:
     return hashed(entity.lower(), fold(named.get("name_zh") or named["name_en"]))
 
 
-def authority(run: "Run", acronym: str, name: Words, country: str, **properties: Any) -> Link:
-    """State an authority that grants accreditations, licences or authorisations."""
+def authority(run: "Run", acronym: str, name: Words, country: str | None, **properties: Any) -> Link:
+    """State an authority that grants accreditations, licences or authorisations; an international one has no country."""
     said = {"acronym": acronym, "name_en": name.en, "name_zh": name.zh, "country": country, **properties}
     return run.state(Record("Authority", readable(acronym), said))
 
 
 def country(run: "Run", code: str) -> Link:
-    """State a country by its ISO 3166-1 alpha-2 code, with its names of the Unicode CLDR."""
+    """State a country by its ISO 3166-1 alpha-2 code."""
+    name = country_name(code)
+    properties = {"name_en": name.en, "name_zh": name.zh, "code": code, "level": "country"}
+    return run.state(Record("Region", code.lower(), properties))
+
+
+def country_name(code: str) -> Words:
+    """Names of a country in the Unicode CLDR, by its ISO 3166-1 alpha-2 code; ``RowError`` when it is none."""
     english, chinese = Locale("en").territories.get(code), Locale("zh").territories.get(code)
     if english is None or chinese is None or len(code) != 2:
         raise RowError("country", f"'{code}' is not an ISO 3166 code of two letters")
-    properties = {"name_en": english, "name_zh": chinese, "code": code, "level": "country"}
-    return run.state(Record("Region", code.lower(), properties))
+    return Words(english, chinese)
 
 
 def region(run: "Run", address: str) -> Link | None:

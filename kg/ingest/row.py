@@ -22,7 +22,8 @@ class Row:
     """``number`` is the row as a spreadsheet counts it (the first line of a file is 1).
 
     ``context`` is what the place of the row says beside its cells (its section, its file); ``index`` names the
-    columns that merely number rows. Two rows that differ in nothing but their index are a row repeated.
+    columns that merely number rows. Two rows that differ in nothing but their index are a row repeated. ``key`` is the
+    column, where there is one, by which the source itself knows the row, whatever else it says of it.
     """
 
     file: str
@@ -31,6 +32,7 @@ class Row:
     cells: Mapping[str, str]
     context: tuple[str, ...] = ()
     index: frozenset[str] = frozenset()
+    key: str = ""
     _taken: set[str] = field(default_factory=set)
 
     @property

@@ -1,7 +1,7 @@
 """A run: one reading of one source, from its files to what changed in the graph."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -60,6 +60,11 @@ class Run:
         """
         self._pending.append(record)
         return Link("", record.entity, record.id)
+
+    def state_all(self, records: Iterable[Record]) -> None:
+        """State several things beside the row's own."""
+        for record in records:
+            self.state(record)
 
     def issue(self, kind: str, detail: str) -> None:
         """Report something not understood, or removed, or repaired; counted by kind in the summary, listed in full

@@ -1,6 +1,6 @@
 """Properties that several types have: one name, one meaning, one declaration."""
 
-from kg.schema.core import CODE, DATE, IRI, TEXT, Property, ValueType, Words, one_of
+from kg.schema.core import BOOLEAN, CODE, DATE, IRI, TEXT, Property, ValueType, Words, one_of
 from kg.schema.prefixes import term
 
 
@@ -81,6 +81,17 @@ TITLE_FR = prop(
     "Its title in French, as its publisher prints it.",
     "发布者所印的法文标题。",
 )
+FORM = prop("form", one_of("absolute", "relative", "linear", "interval", "points", "table", "qualitative", "whole", "text"),
+            "form", "形式", "Form in which it is stated; linear: a + b·x; points: single values; whole: all, without an end; "
+            "text: in words that were not read.",
+            "声明的形式；linear 指 a + b·x；points 指单个数值；whole 指全部，无上下限；text 指未解读的文字。")  # fmt: skip
+UCUM = prop("ucum", CODE, "UCUM unit", "UCUM 单位", "Unit as a code of the Unified Code for Units of Measure.",
+            "以统一计量单位代码（UCUM）表示的单位。")  # fmt: skip
+DIMENSION = prop("dimension", CODE, "dimension vector", "量纲向量",
+                 "QUDT dimension vector of the unit; quantities of different kinds may share one.",
+                 "单位的 QUDT 量纲向量；不同种类的量可有同一量纲。")  # fmt: skip
+REORDERED = prop("reordered", BOOLEAN, "reordered", "已调序", "Whether the high end is printed first; lo and hi are in order.",
+                 "是否先印上限；lo 与 hi 已按大小排列。")  # fmt: skip
 UNIT = prop("unit", TEXT, "unit as printed", "所印单位", "Unit in the source's spelling.", "来源所印单位。")
 ROLE = prop("role", TEXT, "role", "角色", "Part that it plays in the capability.", "在能力中的作用。")
 NUMBER_OF = prop(

@@ -58,6 +58,7 @@ StandardEdition   CITES           Standard
 Standard          ADOPTS          Standard
 Standard          PUBLISHED_BY    Publisher
 Standard          CLASSIFIED_BY   Classification
+Capability        CLASSIFIED_BY   Classification
 Committee         PART_OF         Committee
 Industry          NEEDS           Standard
 Parameter         BROADER         Parameter

@@ -9,7 +9,7 @@ from kg.schema.derive.table import columns, header, tabled
 HEADERS = {
     "Capability": "id institution accreditation site activity product parameter technique method range_text "
     "uncertainty_text covers item where performed_by available_to field restriction note flexible valid_from valid_to "
-    "status instrument",
+    "status identifier classification instrument",
     "Accreditation": "id institution scheme legal_kind number authority criteria valid_from valid_to first_granted status",
     "Site": "id institution name_zh name_en address region postcode lat lon",
     "Region": "id code name_zh name_en level part_of",

@@ -1,9 +1,7 @@
 """``kg standards``: read designations, resolve them, show a standard with its editions, list what sources contradict."""
 
 import json
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -14,41 +12,24 @@ from kg.asking.answer import counted
 from kg.asking.standards import Standards, conflicts, told
 from kg.cli import show
 from kg.cli.engine import opened
-from kg.errors import DataError, UsageError
-from kg.ingest.readers.decode import encoding_of
+from kg.cli.texts import AsJson, File, given
 from kg.settings import Settings
 from kg.standards import Known, Reading, Resolution, read, why_unread
 
 standards = typer.Typer(no_args_is_help=True, help="Standards: their designations, their editions, what adopts what.")
 
 Texts = Annotated[list[str] | None, typer.Argument(help="Texts that cite standards.", show_default=False)]
-File = Annotated[Path | None, typer.Option("--file", help="A file with one text a line; - for the standard input.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
 
 
 def register(app: typer.Typer) -> None:
     app.add_typer(standards, name="standards")
 
 
-def _texts(texts: list[str] | None, file: Path | None) -> Iterator[str]:
-    """The texts of the command line, then those of the file; a Windows line end is none of a text."""
-    if not texts and file is None:
-        raise UsageError("say at least one text, or --file with one text a line.")
-    yield from texts or ()
-    if file == Path("-"):
-        yield from (line.rstrip("\r\n") for line in sys.stdin)
-    elif file is not None:
-        if not file.is_file():
-            raise DataError(f"no file '{file}'.")
-        with file.open(encoding=encoding_of(file)) as lines:
-            yield from (line.rstrip("\r\n") for line in lines)
-
-
 @standards.command("read")
 def read_(texts: Texts = None, file: File = None, as_json: AsJson = False) -> None:
     """Read every citation of each text: publisher, number, part, year, supplements, clause; and what is left."""
     console = Console()
-    for text in _texts(texts, file):
+    for text in given(texts, file):
         found = read(text)
         if as_json:
             typer.echo(json.dumps(_told(found), ensure_ascii=False))
@@ -80,7 +61,7 @@ def resolve_(texts: Texts = None, file: File = None, as_json: AsJson = False, la
     console = Console()
     with opened(settings) as graph:
         known = Standards(graph, settings)
-        for text in _texts(texts, file):
+        for text in given(texts, file):
             for each in known.resolve(text):
                 if as_json:
                     typer.echo(json.dumps({"asked": text, **told(each)}, ensure_ascii=False))

@@ -38,7 +38,7 @@ def objects(
                 if said is None and not line.endswith("\n"):
                     raise DataError(f"{path.name} ends inside line {number}: is the file whole?")
                 if line.strip():
-                    yield Row(path.name, number, table, _checked(said, expected, cells))
+                    yield Row(path.name, number, table, checked(said, expected, cells))
     except (gzip.BadGzipFile, EOFError, zlib.error, UnicodeDecodeError) as error:
         raise DataError(f"{path.name} cannot be unpacked beyond line {number} ({error}): is the file whole?") from error
 
@@ -52,9 +52,10 @@ def _text(path: Path) -> TextIOWrapper:
     return path.open(encoding=encoding_of(path))
 
 
-def _checked(said: Object | None, expected: Sequence[str], cells: Callable[[Object], dict[str, str]]) -> dict[str, str]:
+def checked(said: Object | None, expected: Sequence[str], cells: Callable[[Object], dict[str, str]]) -> dict[str, str]:
+    """The cells of an object; one that is none, or lacks a name, says so in a cell ``row length``, which ``Row.check`` refuses."""
     if said is None:
-        return {"row length": "a line that is no JSON object"}
+        return {"row length": "no JSON object"}
     if missing := [name for name in expected if name not in said]:
         return {"row length": f"an object without '{missing[0]}'"}
     return cells(said)

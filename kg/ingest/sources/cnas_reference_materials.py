@@ -6,10 +6,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.ingest.capability import capability
+from kg.ingest.capability import capability, row_id
 from kg.ingest.cnas import LICENCE, Register, printed_period
 from kg.ingest.concepts import concept
 from kg.ingest.lookup import Lookup
+from kg.ingest.measures import measure
 from kg.ingest.notes import read_note
 from kg.ingest.readers.sheet import rows
 from kg.ingest.row import Row
@@ -89,9 +90,13 @@ class ReferenceMaterials(Crawl):
             if named := re.sub(r"^\s*[0-9]+[.．]", "", technique).strip():
                 links.append(concept(self.run, "Technique", named)._replace(relation="BY_TECHNIQUE"))
         start, end = printed_period(printed)
+        extent, uncertainty = row.take("特性范围"), row.take("不确定度")
+        measure(
+            self.run, row_id(self.run, row), extent, uncertainty, variable=characteristic, quality="certified value"
+        )
         return capability(
             self.run, row, owner, scope, methods=(), links=links, activity="rm", covers="items",
-            range_text=row.take("特性范围"), uncertainty_text=row.take("不确定度"), field=f"定值方式 {way}" if way else None,
+            range_text=extent, uncertainty_text=uncertainty, field=f"定值方式 {way}" if way else None,
             note=text, note_standard=list(note.standards), status=STATUS.read(self.run, row.take("状态")), available_to="anyone",
             valid_from=start, valid_to=end,
         )  # fmt: skip

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from kg.errors import DataError
 from kg.ingest.alike import candidates
-from kg.ingest.capability import capability, institution, institution_id, scope
+from kg.ingest.capability import capability, institution, institution_id, row_id, scope
 from kg.ingest.citations import methods
 from kg.ingest.concepts import authority, concept
 from kg.ingest.lookup import Lookup
+from kg.ingest.measures import mention
 from kg.ingest.readers.sheet import Line, lines
 from kg.ingest.row import Row, RowError
 from kg.ingest.source import Crawl, Source
@@ -88,6 +89,7 @@ class Scopes(Crawl):
         product, field = row.take("Materials or Products tested"), row.take("Discipline / Group")
         if parameter is None and cited is None:
             raise RowError("parameter", "is empty, and so is the method: nothing is stated")
+        mention(self.run, row_id(self.run, row), parameter)
         links = [concept(self.run, entity, text)._replace(relation=relation)
                  for entity, text, relation in (("Product", product, "APPLIES_TO"), ("Parameter", parameter, "MEASURES"))
                  if text]  # fmt: skip

@@ -1,7 +1,7 @@
 """One ability of one institution, as one row of a scope states it."""
 
 from kg.schema.core import CODE, TEXT, EntityType, Words, one_of
-from kg.schema.properties import RANGE_TEXT, STATUS, VALID_FROM, VALID_TO, prop
+from kg.schema.properties import IDENTIFIER, RANGE_TEXT, STATUS, VALID_FROM, VALID_TO, prop
 
 CAPABILITY = EntityType(
     "Capability",
@@ -39,6 +39,7 @@ CAPABILITY = EntityType(
         VALID_FROM,
         VALID_TO,
         STATUS,
+        IDENTIFIER,
     ),
     named=False,
     leads=("institution", "accreditation", "site", "activity", "product", "parameter", "technique", "method",

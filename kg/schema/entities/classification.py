@@ -1,4 +1,4 @@
-"""A class of standards."""
+"""A class of standards or of services."""
 
 from kg.schema.core import CODE, TEXT, EntityType, Words
 from kg.schema.prefixes import term
@@ -7,7 +7,10 @@ from kg.schema.properties import CODE_OF, TITLE_FR, prop
 CLASSIFICATION = EntityType(
     "Classification",
     Words("classification", "分类"),
-    Words("A class of standards: an ICS or CCS code.", "标准的分类：ICS 或 CCS 代码。"),
+    Words(
+        "A class of standards (an ICS or CCS code) or of calibration services (a KCDB code).",
+        "标准的分类（ICS 或 CCS 代码），或校准服务的分类（KCDB 代码）。",
+    ),
     (
         CODE_OF,
         prop(
@@ -15,8 +18,8 @@ CLASSIFICATION = EntityType(
             CODE,
             "system",
             "分类体系",
-            "Which classification of standards the code is from: ICS or CCS.",
-            "代码出自哪一标准分类体系：ICS 或 CCS。",
+            "Which classification the code is from: ICS, CCS or KCDB.",
+            "代码出自哪一分类体系：ICS、CCS 或 KCDB。",
         ),
         TITLE_FR,
         prop(

@@ -1,7 +1,7 @@
 """One variable's range in a capability."""
 
-from kg.schema.core import BOOLEAN, CODE, NUMBER, TEXT, EntityType, Words
-from kg.schema.properties import QUANTITY_KIND, ROLE, UNIT, VERBATIM, prop
+from kg.schema.core import BOOLEAN, NUMBER, TEXT, EntityType, Words
+from kg.schema.properties import DIMENSION, FORM, QUANTITY_KIND, REORDERED, ROLE, UCUM, UNIT, VERBATIM, prop
 
 EXTENT = EntityType(
     "Extent",
@@ -10,17 +10,23 @@ EXTENT = EntityType(
           "能力中某一变量的区间：被测量或影响量。"),
     (
         ROLE,
+        FORM,
         prop("variable", TEXT, "variable", "变量", "Name of the measurand or influence quantity that is limited.", "受限的被测量或影响量的名称。"),
         prop("lo", NUMBER, "low end", "下限", "Low end in the printed unit.", "以所印单位表示的下限。"),
         prop("hi", NUMBER, "high end", "上限", "High end in the printed unit.", "以所印单位表示的上限。"),
         prop("lo_open", BOOLEAN, "low end open", "下限开", "Whether the low end itself is outside.", "下限本身是否在区间外。"),
         prop("hi_open", BOOLEAN, "high end open", "上限开", "Whether the high end itself is outside.", "上限本身是否在区间外。"),
+        prop("points", NUMBER, "values", "数值点", "Single values in the printed unit, where no interval is stated.",
+             "未声明区间时，以所印单位表示的各单个数值。", many=True),
         UNIT,
-        prop("ucum", CODE, "UCUM unit", "UCUM 单位", "Unit as a code of the Unified Code for Units of Measure.",
-             "以统一计量单位代码（UCUM）表示的单位。"),
+        UCUM,
+        DIMENSION,
         prop("si_lo", NUMBER, "low end in SI", "SI 下限", "Low end in the coherent SI unit.", "以 SI 一贯单位表示的下限。"),
         prop("si_hi", NUMBER, "high end in SI", "SI 上限", "High end in the coherent SI unit.", "以 SI 一贯单位表示的上限。"),
+        prop("si_points", NUMBER, "values in SI", "SI 数值点", "The single values in the coherent SI unit.",
+             "以 SI 一贯单位表示的各单个数值。", many=True),
         QUANTITY_KIND,
+        REORDERED,
         VERBATIM,
     ),
     named=False,

@@ -1,7 +1,7 @@
 """A detection, quantification or reporting limit."""
 
 from kg.schema.core import NUMBER, TEXT, EntityType, Words
-from kg.schema.properties import ROLE, UNIT, VERBATIM, prop
+from kg.schema.properties import DIMENSION, QUANTITY_KIND, ROLE, UCUM, UNIT, VERBATIM, prop
 
 LIMIT = EntityType(
     "Limit",
@@ -11,6 +11,10 @@ LIMIT = EntityType(
         ROLE,
         prop("value", NUMBER, "value", "数值", "Value in the printed unit.", "以所印单位表示的数值。"),
         UNIT,
+        UCUM,
+        DIMENSION,
+        QUANTITY_KIND,
+        prop("si_value", NUMBER, "value in SI", "SI 数值", "Value in the coherent SI unit.", "以 SI 一贯单位表示的数值。"),
         prop("matrix", TEXT, "matrix", "基体", "Matrix that it holds in.", "适用的基体。"),
         VERBATIM,
     ),

@@ -2,7 +2,7 @@
 
 from kg.schema.core import CODE, EntityType, Words
 from kg.schema.prefixes import term
-from kg.schema.properties import prop
+from kg.schema.properties import IDENTIFIER, prop
 
 TECHNIQUE = EntityType(
     "Technique",
@@ -17,6 +17,7 @@ TECHNIQUE = EntityType(
             "Term of the Chemical Methods Ontology.",
             "化学方法本体（CHMO）术语。",
         ),
+        IDENTIFIER,
     ),
     shared=True,
     key=("name",),

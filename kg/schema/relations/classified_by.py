@@ -6,10 +6,11 @@ CLASSIFIED_BY = Relation(
     ends=(
         Ends("StandardEdition", "Classification"),
         Ends("Standard", "Classification"),
+        Ends("Capability", "Classification"),
     ),
     label=Words("classified by", "归类于"),
-    doc=Words("A class of standards that it belongs to.",
-              "它所属的标准分类。"),
+    doc=Words("A class of standards, or of services, that it belongs to.",
+              "它所属的标准或服务分类。"),
     within=(term("dcterms:subject"),),
     many=True,
 )  # fmt: skip

@@ -87,6 +87,24 @@ def test_materials_looking_alike_and_verbatim(materials: Reading, data: Data) ->
             assert str(capability.properties.get(verbatim, "")).replace('"', '""') in text
 
 
+def test_ranges_of_materials_are_read_in_order_and_uncertainties_as_what_runs_from_to(materials: Reading) -> None:
+    extents = [e.properties for e in materials.of("Extent")]
+    assert Counter(e["form"] for e in extents) == {"interval": 1_564, "qualitative": 2, "text": 1}
+    assert sum(bool(e.get("reordered")) for e in extents) == 1_141
+    assert [e["verbatim"] for e in extents if e["form"] == "interval" and not e.get("ucum")] == ["9-39度"]
+    uncertainties = [u.properties for u in materials.of("Uncertainty")]
+    assert Counter((u["form"], u["role"], u.get("k")) for u in uncertainties) == {
+        ("interval", "certified value", 2.0): 1_555,
+        ("text", "certified value", None): 3,
+    }
+
+
+def test_texts_of_nabl_mention_ranges_of_nobody_said_what(nabl: Reading) -> None:
+    extents = [e.properties for e in nabl.of("Extent")]
+    assert {e["role"] for e in extents} == {"unknown"}
+    assert 500 < len(extents) < 700
+
+
 def test_annex_rows_and_methods(annex: Reading) -> None:
     assert annex.run.total() == {"read": 674, "accepted": 674, "repeated": 0, "quarantined": 0}
     cells = {c.properties["cited"] for c in annex.of("Capability")}

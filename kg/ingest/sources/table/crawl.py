@@ -6,6 +6,7 @@ from typing import Any
 
 from kg.ingest import concepts
 from kg.ingest.mapping import load_mapping
+from kg.ingest.measures import in_si, measure
 from kg.ingest.notes import read_note
 from kg.ingest.personal import clean
 from kg.ingest.readers.sheet import DITTO
@@ -54,6 +55,7 @@ class Tables(Crawl):
         record = Record(entity.name, id, properties, tuple(self._links(entity, said, owner)))
         if entity.name == "Capability":
             self._restrict(record, said)
+            measure(self.run, id, said.get("range_text"), said.get("uncertainty_text"), variable=said.get("parameter"))
         self._remember(record, said)
         return record
 
@@ -141,6 +143,8 @@ def _derived(entity: EntityType, said: Said, found: Mapping[str, Any]) -> dict[s
         note = read_note(said.get("note"))
         performed_by = found.get("performed_by") or note.performed_by
         return {"cited": said.get("method"), "note_standard": list(note.standards), "performed_by": performed_by}
+    if entity.name == "Extent":
+        return in_si(found)
     if entity.name in ("Standard", "StandardEdition"):
         citation = designation("designation", said.get("designation", ""))
         if entity.name == "Standard":

@@ -1,0 +1,28 @@
+"""Texts that a command reads: from its arguments, or one a line from a file."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.errors import DataError, UsageError
+from kg.ingest.readers.decode import encoding_of
+
+File = Annotated[Path | None, typer.Option("--file", help="A file with one text a line; - for the standard input.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
+
+
+def given(texts: list[str] | None, file: Path | None) -> Iterator[str]:
+    """The texts of the command line, then those of the file; a Windows line end is none of a text."""
+    if not texts and file is None:
+        raise UsageError("say at least one text, or --file with one text a line.")
+    yield from texts or ()
+    if file == Path("-"):
+        yield from (line.rstrip("\r\n") for line in sys.stdin)
+    elif file is not None:
+        if not file.is_file():
+            raise DataError(f"no file '{file}'.")
+        with file.open(encoding=encoding_of(file)) as lines:
+            yield from (line.rstrip("\r\n") for line in lines)

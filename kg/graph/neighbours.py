@@ -1,0 +1,219 @@
+"""What stands around capabilities, read by id as it is met: what many share is kept, what is one capability's own is not."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from kg.graph.driver import Graph
+from kg.matching.offer import Cited, Grant, Limited, Period, Place, Thing
+from kg.quantities.extent import Extent
+from kg.quantities.interval import Interval
+from kg.quantities.uncertainty import Limit, Uncertainty
+
+# Ids of a capability's neighbours, by relation; of USES each with how it is used.
+Related = dict[str, list[Any]]
+
+
+class Owner(NamedTuple):
+    """Who offers: with the ids of the sites that it still has."""
+
+    thing: Thing
+    kind: str | None
+    sites: tuple[str, ...]
+
+
+class Annex(NamedTuple):
+    """A scope: its own period, and the accreditation that it belongs to."""
+
+    grant: Grant | None
+    valid_from: date | None
+    valid_to: date | None
+
+
+class Kind(NamedTuple):
+    """How neighbours of one type are read: each as a list of values, of which the first is its id."""
+
+    label: str
+    values: str
+    make: Callable[..., Any]
+
+
+def _owner(zh: str | None, en: str | None, kind: str | None, sites: list[str], id: str) -> Owner:
+    return Owner(Thing(id, zh, en), kind, tuple(sorted(sites)))
+
+
+def _annex(start: date | None, end: date | None, grants: list[list[Any]], periods: list[list[Any]], _: str) -> Annex:
+    if not grants:
+        return Annex(None, start, end)
+    states = tuple(
+        Period(*period) for period in sorted(periods, key=lambda each: (str(each[1]), str(each[2]), each[0]))
+    )
+    return Annex(Grant(*sorted(grants, key=str)[0], periods=states), start, end)
+
+
+def _place(latitude: float | None, longitude: float | None, regions: list[list[Any]], id: str) -> Place:
+    return Place(id, tuple(Thing(*region) for region in regions), latitude, longitude)
+
+
+def _local(iri: str | None) -> str | None:
+    return iri.rpartition("/")[2] if iri else None
+
+
+def _extent(*values: Any) -> Extent:
+    (verbatim, form, role, variable, lo, hi, lo_open, hi_open, points, unit, ucum, dimension, si_lo, si_hi, si_points, kind,
+     reordered, _) = values  # fmt: skip
+    si = None
+    if si_lo is not None or si_hi is not None:
+        ends = (-float("inf") if si_lo is None else si_lo, float("inf") if si_hi is None else si_hi)
+        si = Interval(*ends, bool(lo_open), bool(hi_open))
+    return Extent(verbatim or "", form or "text", role or "unknown", variable, lo, hi, bool(lo_open), bool(hi_open),
+                  tuple(points or ()), unit, ucum, dimension, _local(kind), si, tuple(si_points or ()), bool(reordered))  # fmt: skip
+
+
+def _uncertainty(*values: Any) -> Uncertainty:
+    (verbatim, form, role, numbers, unit, ucum, dimension, kind, si_values, relative, at, k, p, reordered, _) = values
+    return Uncertainty(verbatim or "", form or "text", role or "unknown", tuple(numbers or ()), unit, ucum, dimension,
+                       _local(kind), tuple(si_values or ()), relative, at, k, p, bool(reordered))  # fmt: skip
+
+
+def _limit(verbatim: str | None, role: str | None, *values: Any) -> Limit:
+    value, unit, ucum, dimension, kind, si_value, matrix, _ = values
+    return Limit(verbatim or "", role or "unknown", value, unit, ucum, dimension, _local(kind), si_value, matrix)
+
+
+def _limited(kind: str | None, read: bool | None, verbatim: str | None, terms: Any, applies_to: Any, _: str) -> Limited:
+    return Limited(kind or "unknown", bool(read), verbatim or "", tuple(terms or ()), tuple(applies_to or ()))
+
+
+def _method(clause: str | None, document: str | None, designation: str | None, id: str) -> Cited:
+    return Cited(id, document, designation, clause)
+
+
+def _thing(zh: str | None, en: str | None, id: str) -> Thing:
+    return Thing(id, zh, en)
+
+
+_NAMES = "n.name_zh, n.name_en"
+
+# By relation. The region that a site is in comes first, what that lies in after it.
+_SHARED = {
+    "OFFERS": Kind("Institution", f"{_NAMES}, n.kind, [(n)-[:HAS_SITE]->(s:Site) WHERE s.ended_run IS NULL | s.id]", _owner),
+    "COVERS": Kind("Scope", """
+        n.valid_from, n.valid_to,
+        [(n)<-[:HAS_SCOPE]-(a:Accreditation) |
+          [a.id, a.number, a.scheme, a.legal_kind, head([(a)-[:GRANTED_BY]->(g:Authority) | g.id]),
+           head([(a)-[:GRANTED_BY]->(g:Authority) | g.undated_rule]),
+           head([(a)-[:GRANTED_BY]->(g:Authority) | g.edition_change_rule]),
+           a.valid_from, a.valid_to, a.first_granted, a.status]],
+        [(n)<-[:HAS_SCOPE]-(:Accreditation)-[:HAS_STATUS]->(p:StatusPeriod) WHERE p.ended_run IS NULL |
+          [p.status, p.from_date, p.to_date]]""", _annex),
+    "HAS_SITE": Kind("Site", """
+        n.lat, n.lon,
+        COLLECT { MATCH path = (n)-[:LOCATED_IN]->(:Region)-[:PART_OF*0..4]->(r:Region)
+                  RETURN [r.id, r.name_zh, r.name_en] ORDER BY length(path) }""", _place),
+    "MEASURES": Kind("Parameter", _NAMES, _thing),
+    "APPLIES_TO": Kind("Product", _NAMES, _thing),
+    "BY_TECHNIQUE": Kind("Technique", _NAMES, _thing),
+    "PERFORMED_WITH": Kind("Instrument", _NAMES, _thing),
+    "USES": Kind("TestMethod", """
+        n.clause, head([(n)-[:DEFINED_BY]->(d) | d.id]), head([(n)-[:DEFINED_BY]->(d) | d.designation])""", _method),
+}  # fmt: skip
+_OWN = {
+    "HAS_EXTENT": Kind("Extent", """
+        n.verbatim, n.form, n.role, n.variable, n.lo, n.hi, n.lo_open, n.hi_open, n.points, n.unit, n.ucum, n.dimension,
+        n.si_lo, n.si_hi, n.si_points, n.quantity_kind, n.reordered""", _extent),
+    "HAS_UNCERTAINTY": Kind("Uncertainty", """
+        n.verbatim, n.form, n.role, n.values, n.unit, n.ucum, n.dimension, n.quantity_kind, n.si_values, n.relative,
+        n.at, n.k, n.p, n.reordered""", _uncertainty),
+    "HAS_LIMIT": Kind("Limit", """
+        n.verbatim, n.role, n.value, n.unit, n.ucum, n.dimension, n.quantity_kind, n.si_value, n.matrix""", _limit),
+    "RESTRICTED_BY": Kind("Restriction", "n.kind_of_limit, n.read, n.verbatim, n.terms, n.applies_to", _limited),
+    "HAS_STATUS": Kind("StatusPeriod", "n.status, n.from_date, n.to_date", lambda *values: Period(*values[:3])),
+}  # fmt: skip
+
+
+class Neighbours:
+    """By relation and id. ``meet`` reads those of a window of capabilities that were not met before."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+        self._by: dict[str, dict[str, Any]] = {relation: {} for relation in (*_SHARED, *_OWN)}
+        self._sources: dict[str, date | None] = {}
+
+    def meet(self, related: Sequence[Related], sources: Iterable[str]) -> None:
+        """Read what the capabilities relate to; what is one capability's own replaces that of the window before."""
+        for relation in _OWN:
+            ids = {id for relations in related for id in relations.get(relation, ())}
+            self._by[relation] = self._read(_OWN[relation], ids) if ids else {}
+        for relation, kind in _SHARED.items():
+            met = {id for relations in related for id in relations.get(relation, ())}
+            if relation == "USES":
+                met = {id for id, _ in met}
+            elif relation == "HAS_SITE":
+                met |= {site for relations in related for site in self.institutions[relations["OFFERS"][0]].sites}
+            if missing := met - self._by[relation].keys():
+                self._by[relation].update(self._read(kind, missing))
+        if missing := set(sources) - self._sources.keys():
+            self._sources.update(observed(self._graph, missing))
+
+    def _read(self, kind: Kind, ids: Iterable[str]) -> dict[str, Any]:
+        rows = self._graph.read(
+            f"UNWIND $ids AS id MATCH (n:{kind.label} {{id: id}}) RETURN collect([n.id, {kind.values}]) AS found",
+            {"ids": sorted(ids)},
+        )
+        return {id: kind.make(*values, id) for id, *values in rows[0]["found"]}
+
+    @property
+    def institutions(self) -> Mapping[str, Owner]:
+        return self._by["OFFERS"]
+
+    @property
+    def scopes(self) -> Mapping[str, Annex]:
+        return self._by["COVERS"]
+
+    @property
+    def sites(self) -> dict[str, Place]:
+        return self._by["HAS_SITE"]
+
+    @property
+    def methods(self) -> Mapping[str, Cited]:
+        return self._by["USES"]
+
+    @property
+    def extents(self) -> Mapping[str, Extent]:
+        return self._by["HAS_EXTENT"]
+
+    @property
+    def uncertainties(self) -> Mapping[str, Uncertainty]:
+        return self._by["HAS_UNCERTAINTY"]
+
+    @property
+    def limits(self) -> Mapping[str, Limit]:
+        return self._by["HAS_LIMIT"]
+
+    @property
+    def restrictions(self) -> Mapping[str, Limited]:
+        return self._by["RESTRICTED_BY"]
+
+    def things(self, relation: str, ids: Sequence[str]) -> tuple[Thing, ...]:
+        """Parameters, products, techniques or instruments, by the relation to them."""
+        known = self._by[relation]
+        return tuple([known[id] for id in ids])
+
+    def periods(self, ids: Sequence[str]) -> tuple[Period, ...]:
+        """The dated states of a capability, the earliest first."""
+        return tuple(
+            sorted((self._by["HAS_STATUS"][id] for id in ids), key=lambda each: (str(each.start), str(each.end)))
+        )
+
+    def observed(self, source: str) -> date | None:
+        """When the publisher of a source was last read."""
+        return self._sources.get(source)
+
+
+def observed(graph: Graph, sources: Iterable[str]) -> dict[str, date | None]:
+    """When the publishers of sources (by id) were last read."""
+    rows = graph.read(
+        "UNWIND $ids AS id MATCH (s:Source {id: id}) RETURN s.id AS id, s.observed_on AS day", {"ids": sorted(sources)}
+    )
+    return {row["id"]: row["day"] for row in rows}

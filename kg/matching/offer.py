@@ -1,0 +1,112 @@
+"""A capability as a verdict needs it: all that the graph holds of it, flat."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from kg.quantities.extent import Extent
+from kg.quantities.uncertainty import Limit, Uncertainty
+
+
+class Thing(NamedTuple):
+    """A parameter, product, technique, region or institution, by id, with its names."""
+
+    id: str
+    name_zh: str | None = None
+    name_en: str | None = None
+
+    def __str__(self) -> str:
+        return " | ".join(name for name in (self.name_zh, self.name_en) if name) or self.id
+
+
+class Cited(NamedTuple):
+    """What a test method is defined by: ``document`` is the id of an edition, or of a standard cited without its year."""
+
+    method: str
+    document: str | None = None
+    designation: str | None = None
+    clause: str | None = None
+    use: str = "unknown"
+
+
+class Limited(NamedTuple):
+    """A restriction (entity Restriction). ``applies_to`` are designations; none: all that the capability cites."""
+
+    kind: str
+    read: bool
+    verbatim: str
+    terms: tuple[str, ...] = ()
+    applies_to: tuple[str, ...] = ()
+
+
+class Place(NamedTuple):
+    """A site where the capability is worked: its region with all that this lies in. Registers rarely print coordinates."""
+
+    site: str
+    regions: tuple[Thing, ...] = ()
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+class Period(NamedTuple):
+    """A dated state (entity StatusPeriod); a missing end is unknown."""
+
+    status: str
+    start: date | None
+    end: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """The accreditation that covers a capability, with what its authority's rules say of undated and changed standards."""
+
+    accreditation: str
+    number: str | None = None
+    scheme: str | None = None
+    legal_kind: str | None = None
+    authority: str | None = None
+    undated_rule: str | None = None
+    edition_change_rule: str | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+    first_granted: date | None = None
+    status: str | None = None
+    periods: tuple[Period, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One capability of one institution. Empty tuples and None say that the source does not state it.
+
+    ``places``: the site that the capability names, else the institution's only one; empty where it has several and none
+    is named. ``valid_from`` and ``valid_to`` are the capability's own, else its scope's; else see ``grant``.
+    """
+
+    id: str
+    institution: Thing
+    kind: str | None
+    activity: str
+    covers: str | None = None
+    where: tuple[str, ...] = ()
+    performed_by: str | None = None
+    available_to: str | None = None
+    flexible: str | None = None
+    places: tuple[Place, ...] = ()
+    grant: Grant | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+    status: str | None = None
+    periods: tuple[Period, ...] = ()
+    parameters: tuple[Thing, ...] = ()
+    products: tuple[Thing, ...] = ()
+    techniques: tuple[Thing, ...] = ()
+    instruments: tuple[Thing, ...] = ()
+    methods: tuple[Cited, ...] = ()
+    extents: tuple[Extent, ...] = ()
+    uncertainties: tuple[Uncertainty, ...] = ()
+    limits: tuple[Limit, ...] = ()
+    restrictions: tuple[Limited, ...] = ()
+    source: str | None = None
+    observed_on: date | None = None
+    range_text: str | None = None
+    uncertainty_text: str | None = None

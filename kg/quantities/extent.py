@@ -1,0 +1,70 @@
+"""The range of one variable, as it is printed and in SI."""
+
+from dataclasses import dataclass, replace
+from typing import Literal, get_args
+
+from kg.quantities.interval import Interval
+from kg.quantities.unit import Unit
+
+# What the words of a range amount to. ``points`` are single values: what lies between them is not said.
+Form = Literal["interval", "points", "qualitative", "whole", "text"]
+FORMS: tuple[Form, ...] = get_args(Form)
+
+# Whose range it is: of what is measured, of a condition of the measurement (VIM 2.52), of the specimen or the equipment.
+Role = Literal["measurand", "influence", "specimen", "equipment", "unknown"]
+ROLES: tuple[Role, ...] = get_args(Role)
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """A range or a set of values of one variable.
+
+    ``lo`` and ``hi`` are in the printed ``unit``; an end that is not printed is None, and so are both where ``points`` are
+    listed instead. ``si`` and ``si_points`` are the same in the coherent SI unit (of a logarithmic level without a known
+    reference: in its own unit); they are None where the unit was not recognised. ``kind`` is the local name of a QUDT
+    quantity kind, ``dimension`` a QUDT dimension vector: of one dimension several kinds may be. ``reordered``: the high
+    end is printed first.
+    """
+
+    verbatim: str
+    form: Form = "text"
+    role: Role = "unknown"
+    variable: str | None = None
+    lo: float | None = None
+    hi: float | None = None
+    lo_open: bool = False
+    hi_open: bool = False
+    points: tuple[float, ...] = ()
+    unit: str | None = None
+    ucum: str | None = None
+    dimension: str | None = None
+    kind: str | None = None
+    si: Interval | None = None
+    si_points: tuple[float, ...] = ()
+    reordered: bool = False
+
+    def comparable(self, other: "Extent") -> bool:
+        """Whether both are ranges of the same kind of quantity; a kind that is not known does not contradict."""
+        if self.dimension is None or self.dimension != other.dimension:
+            return False
+        return self.kind == other.kind or self.kind is None or other.kind is None
+
+    def measured_in(self, known: Unit | None) -> "Extent":
+        """The same with what a unit says of it; itself where the unit is not known."""
+        if known is None:
+            return self
+        return replace(self, ucum=known.ucum, dimension=known.dimension, kind=known.kind)
+
+    @property
+    def said(self) -> str:
+        """The range in a line: ``[0.1, 10] kN``, ``≤ 5 kV``, ``10; 50 Hz``; its own words where it was not read."""
+        unit = f" {self.unit}" if self.unit else ""
+        if self.form == "points":
+            return "; ".join(f"{point:g}" for point in self.points) + unit
+        if self.form != "interval":
+            return self.verbatim
+        if self.lo is None:
+            return f"{'<' if self.hi_open else '≤'} {self.hi:g}{unit}"
+        if self.hi is None:
+            return f"{'>' if self.lo_open else '≥'} {self.lo:g}{unit}"
+        return f"{'(' if self.lo_open else '['}{self.lo:g}, {self.hi:g}{')' if self.hi_open else ']'}{unit}"

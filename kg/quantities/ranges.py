@@ -1,0 +1,269 @@
+"""Reading printed ranges: ``(20~600)kN``, ``-196 ℃ to 1200 ℃``, ``up to 5 kV``, ``10 Hz, 50 Hz``, ``定性``."""
+
+import math
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from kg.quantities.extent import Extent, Role
+from kg.quantities.interval import Interval
+from kg.quantities.tokens import Token, tokens
+from kg.quantities.unit import Unit, unit
+from kg.quantities.writing import Written, written
+from kg.schema.folding import fold
+
+WHOLE = frozenset({
+    "全部参数", "全参数", "所有参数", "全部项目", "全项目", "所有项目", "全部检测项目", "全部",
+    "allparameters", "alltests", "allitems",
+})  # fmt: skip
+QUALITATIVE = frozenset({"定性", "定性检测", "qualitative", "presence/absence", "检出/未检出"})
+
+LONGEST = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A range as printed: ends or points, each with the unit printed at it."""
+
+    lo: tuple[float, Unit | None] | None = None
+    hi: tuple[float, Unit | None] | None = None
+    points: tuple[float, ...] = ()
+    lo_open: bool = False
+    hi_open: bool = False
+    at: Token | None = None  # the unit that holds for it
+
+
+def read_extents(text: str, *, role: Role = "unknown", variable: str | None = None) -> tuple[Extent, ...]:
+    """The ranges that a text states, in its order, each once. Numbers without a unit are a range only where nothing but the
+    range is printed. A text that states none gives none."""
+    return tuple(replace(extent, role=role, variable=variable) for extent in _extents(text[:LONGEST]))
+
+
+def read_range(text: str, *, role: Role = "measurand", variable: str | None = None) -> tuple[Extent, ...]:
+    """The ranges of a cell that is there to state one: what is not read as one is kept as ``text``."""
+    return read_extents(text, role=role, variable=variable) or (Extent(text, role=role, variable=variable),)
+
+
+@lru_cache(maxsize=16_384)
+def _extents(text: str) -> tuple[Extent, ...]:
+    words = fold(text)
+    if words in WHOLE or words in QUALITATIVE:
+        return (Extent(text, form="whole" if words in WHOLE else "qualitative"),)
+    level = written(text)
+    return tuple(dict.fromkeys(_extent(level, each) for each in _ranges(level)))
+
+
+def _ranges(text: Written) -> Iterator[_Found]:
+    parts = tokens(text)
+    codes = "".join(token.code for token in parts)
+    alone = not re.search("[wx]", codes)
+    at = 0
+    while at < len(parts):
+        shape, make = next(
+            ((match, make) for pattern, make in _SHAPES if (match := pattern.match(codes, at))), (None, None)
+        )
+        if shape is None or make is None:
+            at += 1
+            continue
+        span = parts[shape.start() : shape.end()]
+        at = shape.end()
+        if not _is_size(text, codes, shape, span) and not _is_code(text, span):
+            ends = [parts[start:end] for start, end in shape.regs[1:] if start >= 0]
+            yield from _stated(make(span, *ends), text, span, alone)
+
+
+def _stated(found: list[_Found], text: Written, span: list[Token], alone: bool) -> Iterator[_Found]:
+    """What is sure enough to be a range: it has a unit, or the text is nothing else."""
+    if not alone and _is_share(span) and not _AT.search(text.plain, 0, span[0].start):
+        return  # `0.2 % proof stress`
+    last = next((token for token in reversed(span) if token.code == "u"), None)
+    if last is None and not found[0].points:
+        last = _before(text, span)
+    for each in found:
+        if last is not None or (alone and len(each.points) != 1):
+            yield replace(each, at=each.at or last)
+
+
+_NAME_BEFORE = re.compile(r"([A-Za-z][A-Za-z0-9]{1,4})\s?值?\s?[:=]?\s?\(?$")
+
+
+def _before(text: Written, span: list[Token]) -> Token | None:
+    """A unit that is printed before its values, as scales of their own are: `pH 4~10`, `HRC 20~70`."""
+    found = _NAME_BEFORE.search(text.text, max(0, span[0].start - 10), span[0].start)
+    named = unit(found[1]) if found else None
+    return Token("u", found.start(1), found.end(1), unit=named) if found and named and "·" in named.dimension else None
+
+
+_AT = re.compile(r"(?:(?<![a-z])at|@|variation|[:(])\s?$")
+_STEP = re.compile(r"\s?(?:intervals?|steps?|band|rlan|间隔|步长)")
+
+
+def _is_share(span: list[Token]) -> bool:
+    """Whether it is a lone per cent: in words that is more often part of a name."""
+    units = [token.unit for token in span if token.code == "u"]
+    return [token.code for token in span] == ["n", "u"] and units[0] is not None and units[0].ucum == "%"
+
+
+def _is_size(text: Written, codes: str, shape: re.Match[str], span: list[Token]) -> bool:
+    """Whether it is one of the sides of something: `700 x 800 x 700 mm`, `Dimensions: 750 L 750 W`."""
+    side = span[-1].unit is not None and text.text[span[-1].start : span[-1].end] in ("L", "W", "H")
+    measured = side and re.search(r"dimension|size", text.plain[: span[0].start])
+    return bool(measured) or codes[shape.end() : shape.end() + 1] == "x" or codes[: shape.start()].endswith("x")
+
+
+_NAMED = re.compile(r"(?:sections?|clauses?|cl\.|tables?|annex|class|type|category|appendix|part|no\.|no|dimensions?\W{0,3}(?:\(mm\))?\W{0,3}"
+                    r"|chamber\s?size\W{0,3}|version|rev\.?|第|附录|表|号)[\s:]*[(]?$")  # fmt: skip
+_YEAR = re.compile(r"\s?-\s?(?:19|20)\d\d(?!\d)")
+
+
+def _is_code(text: Written, span: list[Token]) -> bool:
+    """Whether it is the number of a clause, a class or a document, whose letter is no unit."""
+    start, end = span[0].start, span[-1].end
+    year = _YEAR.search(text.plain, start, end) and span[-1].code == "n" and "u" in _codes(span)
+    named = _NAMED.search(text.plain, max(0, start - 24), start)
+    return bool(named or year or _YEAR.match(text.plain, end) or _STEP.match(text.plain, end))
+
+
+def _value(span: Sequence[Token]) -> tuple[float, Unit | None]:
+    """The value of one end, with the unit that is printed at it. Of a pair of rated voltages U0/U (Um) it is U
+    (IEC 60502-1, 4.1)."""
+    codes = _codes(span)
+    number = span[codes.index("s") + 1 if "s" in codes else codes.index("n")]
+    unit = next((token.unit for token in span if token.code == "u"), None)
+    return number.value, unit
+
+
+def _codes(span: Sequence[Token]) -> str:
+    return "".join(token.code for token in span)
+
+
+def _interval(span: list[Token], one: list[Token], other: list[Token]) -> list[_Found]:
+    codes = _codes(span)
+    return [_Found(_value(one), _value(other), lo_open=codes.startswith(("G", "(G")))]
+
+
+def _about(_: list[Token], one: list[Token], other: list[Token]) -> list[_Found]:
+    """``23 ± 1``, and ``230 V ± 10 %`` of it."""
+    (middle, unit), (delta, delta_unit) = _value(one), _value(other)
+    if unit is not None and delta_unit is not None and delta_unit.ucum == "%" and unit.ucum != "%":
+        delta = abs(middle) * delta / 100
+        return [_Found((middle - delta, None), (middle + delta, None), at=one[-1])]
+    return [_Found((middle - delta, None), (middle + delta, None))]
+
+
+def _around(_: list[Token], one: list[Token]) -> list[_Found]:
+    delta = _value(one)[0]
+    return [_Found((-delta, None), (delta, None))]
+
+
+def _between(span: list[Token], one: list[Token], other: list[Token]) -> list[_Found]:
+    """``> 5 and ≤ 10``."""
+    codes = _codes(span)
+    return [_Found(_value(one), _value(other), lo_open="G" in codes, hi_open="C" in codes)]
+
+
+def _most(span: list[Token], one: list[Token]) -> list[_Found]:
+    return [_Found(hi=_value(one), hi_open="C" in _codes(span))]
+
+
+def _least(span: list[Token], one: list[Token]) -> list[_Found]:
+    return [_Found(lo=_value(one), lo_open="G" in _codes(span))]
+
+
+def _points(span: list[Token], *pair: list[Token]) -> list[_Found]:
+    """Values up to a unit are in that unit: ``115 V, 400 Hz`` are of two variables. ``pair``: U0/U before Um."""
+    found: list[_Found] = []
+    values: list[float] = []
+    for token in [*pair[0], span[-1]] if pair else span:
+        if token.code == "n":
+            values.append(token.value)
+        elif token.code == "u" and values:
+            found.append(_Found(points=tuple(values), at=token))
+            values = []
+    if values:
+        found.append(_Found(points=tuple(values), at=found[-1].at if found else None))
+    return _joined(found)
+
+
+def _joined(found: list[_Found]) -> list[_Found]:
+    """Points that follow one another in one unit are one list."""
+    joined: list[_Found] = []
+    for each in found:
+        before = joined[-1] if joined else None
+        if before and before.at and each.at and before.at.unit == each.at.unit:
+            joined[-1] = replace(each, points=before.points + each.points)
+        else:
+            joined.append(each)
+    return joined
+
+
+def _columns(span: list[Token], *_: list[Token]) -> list[_Found]:
+    """``0.5;200-5;3000``: the low ends of several, then their high ends."""
+    values = [token.value for token in span if token.code == "n"]
+    half = len(values) // 2
+    return [_Found((lo, None), (hi, None)) for lo, hi in zip(values[:half], values[half:], strict=True)]
+
+
+# One end: a number with its unit, or a pair of rated voltages.
+_V = r"(n(?:sn)?(?:\(n\)(?=u))?u?)"
+_Make = Callable[..., list[_Found]]
+
+# The shapes of ranges over the codes of tokens; the first that fits at a place stands. A group is one end.
+_SHAPES: tuple[tuple[re.Pattern[str], _Make], ...] = tuple(
+    (re.compile(shape.replace("V", _V)), make)
+    for shape, make in (
+        (r"n[ls]n[ls]n[r-]n[ls]n[ls]n\)?u?(?![r-])|n[ls]n[r-]n[ls]n\)?u?(?![r-])", _columns),
+        (r"[gG]V(?:\(w+n?u?\))?w{0,2}l?[cC]V", _between),
+        (r"\(?[gGcC]?\(?V\)?u?(?:\(w+n?u?\))?(?:[r-]|r?c)\(?[gGcC]?V\)?u?", _interval),
+        (r"\(?VpV\)?u?", _about),
+        (r"pV", _around),
+        (r"[cCr]\(?V\)?u?", _most),
+        (r"Vl?c(?!n)|V[bB]", _most),
+        (r"V[aA]", _least),
+        (r"[gG]\(?V\)?u?", _least),
+        (r"(nsn)\(n\)u", _points),
+        (r"nu?(?:[ls]+nu?(?!u?[rp-]))+", _points),
+        (r"\(nu?\)u?|nu?", _points),
+    )
+)
+
+
+def _extent(text: Written, found: _Found) -> Extent:
+    """The range in SI; in words alone where a value is beyond what a float holds."""
+    known = found.at.unit if found.at else None
+    printed = text.printed(found.at.start, found.at.end) if found.at else None
+    extent = Extent(text.original, unit=printed).measured_in(known)
+    try:
+        return _listed(extent, found, known) if found.points else _ends(extent, found, known)
+    except OverflowError:
+        return Extent(text.original)
+
+
+def _listed(extent: Extent, found: _Found, known: Unit | None) -> Extent:
+    si = tuple(known.si(point) for point in found.points) if known else ()
+    return replace(extent, form="points", points=found.points, si_points=si)
+
+
+def _ends(extent: Extent, found: _Found, known: Unit | None) -> Extent:
+    """Ends with units of their own are told in the unit of the last."""
+    lo, hi = (_in(known, end) for end in (found.lo, found.hi))
+    lo_open, hi_open = found.lo_open, found.hi_open
+    reordered = lo is not None and hi is not None and lo > hi
+    if reordered:
+        lo, hi, lo_open, hi_open = hi, lo, hi_open, lo_open
+    stated = replace(extent, form="interval", lo=lo, hi=hi, lo_open=lo_open, hi_open=hi_open, reordered=reordered)
+    if known is None:
+        return stated
+    low = -math.inf if lo is None else known.si(lo)
+    return replace(stated, si=Interval(low, math.inf if hi is None else known.si(hi), lo_open, hi_open))
+
+
+def _in(known: Unit | None, end: tuple[float, Unit | None] | None) -> float | None:
+    """An end in the unit of the range."""
+    if end is None:
+        return None
+    value, own = end
+    if own is None or known is None or own == known or own.dimension != known.dimension or own.level or known.level:
+        return value
+    return known.printed(own.si(value))

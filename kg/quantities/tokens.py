@@ -1,0 +1,181 @@
+"""What a printed range is made of: numbers, units, and the marks and words between them, in order.
+
+Each token is one letter, so that the shapes of ranges are regular expressions over letters (see ``ranges``).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from kg.quantities.unit import Unit, read_unit
+from kg.quantities.writing import Written
+
+# n number, u unit, r from … to, - a dash that may say the same, s a stroke, c at most, g at least, C less than,
+# G more than, b … and below, a … and above, p plus or minus, l list, ( and ) brackets, x times, w any other word
+Code = Literal["n", "u", "r", "-", "s", "c", "g", "C", "G", "b", "a", "B", "A", "p", "l", "(", ")", "x", "w"]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """``start`` and ``end``: places in the levelled text."""
+
+    code: Code
+    start: int
+    end: int
+    value: float = 0.0
+    unit: Unit | None = None
+
+
+_NUMBER = re.compile(
+    r"(?P<digits>(?<!\d,)\d{1,3}(?:,\d{3})+(?![\d])|\d+(?=,\d{3}(?!\d))?|\d+)(?P<part>\.\d+|(?<=\b0),\d+|,\d(?=\s?%))?|(?P<bare>\.\d+)"
+)
+_POWER = re.compile(r"\s?[×xX*·]\s?10\s?(?:\^|\*\*)?\s?\(?([+-]?\d{1,3})\)?(?!\d)|[eE]([+-]?\d{1,3})(?![\dA-Za-z])")
+_SPACED = re.compile(r"(?<![\d.])[1-9]\d{0,2}(?: \d{3})+(?![\d.,])")
+_TEN = re.compile(r"10\^\(?([+-]?\d{1,3})\)?(?!\d)")
+
+# Words and marks, the longest first where one begins another. A dash is decided by what stands before it.
+_WORDS: tuple[tuple[Code, re.Pattern[str]], ...] = (
+    ("p", re.compile(r"±|\+\s?/?\s?-(?=\s?\d)|\+/-")),
+    ("c", re.compile(
+        r"≤|<=|=<|up\s?to\s?(?:and|&)?\s?including(?![a-z])|up\s?to(?![a-z])|not\s(?:more|greater|exceeding)(?:\sthan)?|including(?=\s?\d)|maximum|max\.?(?![a-z])"
+        r"|不(?:大于|超过|高于|多于)|小于(?:或)?等于|低于或等于|最大|至多")),
+    ("g", re.compile(
+        r"≥|>=|=>|not\sless\sthan|at\sleast|greater\s?than\sor\sequal\sto|minimum|min\.?(?![a-z])(?=\s?\d)|不(?:小于|低于|少于)"
+        r"|大于(?:或)?等于|高于或等于|最小|至少")),
+    ("C", re.compile(r"<|(?:less|lower|smaller)\s?than|below(?![a-z])|under(?![a-z])|小于|低于|少于")),
+    ("G", re.compile(r">|(?:more|greater|higher|larger)\s?than|above(?![a-z])|exceeding(?![a-z])|over(?![a-z])|大于|高于|超过")),
+    ("b", re.compile(r"(?:等级|级|电压等级)?(?:及|\(含\)|（含）)以?下|and\s?(?:below|less|lower)|or\s?less|max(?:imum)?\.?(?![a-z])")),
+    ("a", re.compile(r"(?:等级|级)?(?:及|\(含\))以?上|and\s?(?:above|more|higher)|or\s?more|min(?:imum)(?![a-z])")),
+    ("b", re.compile(r"(?:等级)?以下|以内")),
+    ("a", re.compile(r"(?:等级)?以上")),
+    ("r", re.compile(r"~+|\.\.\.?|to(?![a-z])|至|到|through(?![a-z])|thru(?![a-z])")),
+    ("s", re.compile(r"/")),
+    ("l", re.compile(r"[,;、|]|&|and(?![a-z])|or(?![a-z])|和|或|与")),
+    ("(", re.compile(r"\(")),
+    (")", re.compile(r"\)")),
+    ("x", re.compile(r"[×x*](?=\s?\d)")),
+)  # fmt: skip
+# Words that scopes print without a space before them: `Bushingupto 52 kV`.
+_RUN_ON = re.compile(r"up\s?to|above|exceeding|not\s|less\s?than|greater\s?than")
+_DASHES = re.compile(r"-+")
+_WORD = re.compile(r"[A-Za-zΑ-ω]+?(?=up\s?to|above|exceeding)|[A-Za-zΑ-ω]+|\d[\d.]*|[^\s]")
+
+
+_STRANGE = re.compile(r"[A-Za-zΑ-ωμΩ\u4e00-\u9fff°%][^\s\d(),;~]{0,15}\s?(?=\(k|$)")
+
+
+def tokens(text: Written) -> list[Token]:
+    """The tokens of a levelled text, in order; white space is none. A lone word at the end of a text of numbers is a unit, if one
+    that is not known."""
+    found: list[Token] = []
+    for token in _scan(text, found):
+        found.append(token)
+    first = next((place for place, token in enumerate(found) if token.code == "w"), 0)
+    strange = _STRANGE.match(text.text, found[first].start) if first else None
+    if strange and found[first - 1].code in "n)" and strange.end() >= len(text.text.rstrip()):
+        return [*found[:first], Token("u", found[first].start, strange.end())]
+    return found
+
+
+def _scan(text: Written, before: list[Token]) -> Iterator[Token]:
+    at, plain = 0, text.plain
+    while at < len(plain):
+        if plain[at] == " ":
+            at += 1
+            continue
+        token = _number(text, at, before) or _dash(plain, at, before) or _mark(plain, at, before) or _word(plain, at)
+        at = token.end
+        yield token
+        if token.code in ("n", ")") and (unit := _unit(text, at)):
+            at = unit.end
+            yield unit
+
+
+def _mark(plain: str, at: int, before: list[Token]) -> Token | None:
+    inside = at > 0 and _latin(plain[at]) and _latin(plain[at - 1])
+    if inside and not (before and before[-1].code == "u") and not _RUN_ON.match(plain, at):
+        return None
+    for code, pattern in _WORDS:
+        if found := pattern.match(plain, at):
+            return Token(code, at, found.end())
+    return None
+
+
+def _latin(c: str) -> bool:
+    return c.isascii() and c.isalpha()
+
+
+def _word(plain: str, at: int) -> Token:
+    found = _WORD.match(plain, at)
+    return Token("w", at, found.end() if found else at + 1)
+
+
+def _dash(plain: str, at: int, before: list[Token]) -> Token | None:
+    """A dash after a number or a unit says "to"; elsewhere it is the sign of a number (see ``_number``) or nothing."""
+    found = _DASHES.match(plain, at)
+    if not found:
+        return None
+    if not before or before[-1].code not in ("n", "u", ")"):
+        return Token("w", at, found.end())
+    low = next((token.value for token in reversed(before) if token.code == "n"), 0.0)
+    return Token("-", at, at + 1 if low < 0 else found.end())  # of `-20--10` the second is a sign, of `3--9` it is not
+
+
+_SIGN = re.compile(r"(?:\(\s?([+-])\s?\)|([+-]))\s?(?=[.\d])")
+
+
+def _number(text: Written, at: int, before: list[Token]) -> Token | None:
+    plain = text.plain
+    sign, start = _SIGN.match(plain, at), at
+    if sign and _signs(plain, at, before):
+        start = sign.end()
+    elif at and (plain[at - 1].isalnum() and plain[at - 1].isascii()) and _glued(before, at):
+        return None  # digits of a code
+    if ten := _TEN.match(plain, start):
+        return _valued(at, ten.end(), f"1e{ten[1]}", sign, start)
+    if (spaced := _SPACED.match(plain, start)) and _unit(text, spaced.end()):
+        return _valued(at, spaced.end(), spaced[0].replace(" ", ""), sign, start)
+    found = _NUMBER.match(plain, start)
+    if not found:
+        return None
+    end, digits = found.end(), found[0]
+    if "," in digits:
+        digits = digits.replace(",", "" if found["part"] is None and "," in (found["digits"] or "") else ".")
+    if (power := _POWER.match(plain, end)) and not _inside_word(plain, power.end()):
+        digits, end = f"{digits}e{power[1] or power[2]}", power.end()
+    return _valued(at, end, digits, sign, start)
+
+
+def _valued(at: int, end: int, digits: str, sign: re.Match[str] | None, start: int) -> Token | None:
+    value = float(digits)
+    if value in (float("inf"), float("-inf")):
+        return None
+    minus = start > at and sign is not None and "-" in (sign[1] or sign[2])
+    return Token("n", at, end, -value if minus else value)
+
+
+def _inside_word(plain: str, at: int) -> bool:
+    return plain[at : at + 1].isdigit()
+
+
+def _glued(before: list[Token], at: int) -> bool:
+    """Whether digits stand right after a word of letters: ``E100``, ``PM2.5``."""
+    return bool(before) and before[-1].end == at and before[-1].code == "w"
+
+
+def _signs(plain: str, at: int, before: list[Token]) -> bool:
+    """Whether a plus or minus is a number's sign: not after a value, where it says "to"."""
+    if plain[at] == "(" or not before:
+        return True
+    if before[-1].code in ("n", "u", ")"):
+        return False
+    return before[-1].code != "w"
+
+
+def _unit(text: Written, at: int) -> Token | None:
+    start = at
+    while text.text[start : start + 1] == " ":
+        start += 1
+    found = read_unit(text.text, start)
+    return Token("u", start, found[1], unit=found[0]) if found else None

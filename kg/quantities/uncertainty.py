@@ -1,0 +1,49 @@
+"""How well: an uncertainty as it is printed and in SI."""
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+Form = Literal["absolute", "relative", "linear", "interval", "table", "text"]
+FORMS: tuple[Form, ...] = get_args(Form)
+
+
+@dataclass(frozen=True, slots=True)
+class Uncertainty:
+    """An expanded uncertainty, as printed (ISO/IEC Guide 98-3, 6.2; JCGM 200, 2.35).
+
+    ``values``: one number; of an ``interval`` its two ends, the smaller first; of ``linear`` a and b of a + b·x, where x
+    is the measurand's value in SI. ``si_values`` are the same in SI, relative ones as fractions; they are empty where the unit
+    was not recognised. ``relative``: whether it is a share of the measurand's value; None where a per cent sign may be
+    either that or the unit of the measurand. ``k`` and ``p``: coverage factor and probability, None where not printed.
+    """
+
+    verbatim: str
+    form: Form = "text"
+    role: str = "unknown"
+    values: tuple[float, ...] = ()
+    unit: str | None = None
+    ucum: str | None = None
+    dimension: str | None = None
+    kind: str | None = None
+    si_values: tuple[float, ...] = ()
+    relative: bool | None = None
+    at: float | None = None
+    k: float | None = None
+    p: float | None = None
+    reordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A detection, quantification or reporting limit: the least that is told apart from nothing, or told as a number
+    (IUPAC Gold Book, limit of detection)."""
+
+    verbatim: str
+    role: str = "unknown"
+    value: float | None = None
+    unit: str | None = None
+    ucum: str | None = None
+    dimension: str | None = None
+    kind: str | None = None
+    si_value: float | None = None
+    matrix: str | None = None

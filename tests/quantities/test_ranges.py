@@ -1,0 +1,151 @@
+"""Ranges, uncertainties and limits as they are printed."""
+
+import math
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.quantities import read, read_extents, read_limits, read_range, read_uncertainty
+from kg.quantities.interval import Interval
+
+INF = math.inf
+
+
+@pytest.mark.parametrize(("text", "si", "kind"), [
+    ("0.1–10 kN", (100, 10_000, False, False), "Force"),
+    ("(20~600)kN", (20_000, 600_000, False, False), "Force"),
+    ("（20～600）ｋN", (20_000, 600_000, False, False), "Force"),
+    ("-196 ℃ to 1200 ℃", (77.15, 1473.15, False, False), "CelsiusTemperature"),
+    ("-40℃～+150℃", (233.15, 423.15, False, False), "CelsiusTemperature"),
+    ("-20--10℃", (253.15, 263.15, False, False), "CelsiusTemperature"),
+    ("up to 5 kV", (-INF, 5000, False, False), "Voltage"),
+    ("10kV及以下", (-INF, 10_000, False, False), "Voltage"),
+    ("小于1000V", (-INF, 1000, False, True), "Voltage"),
+    ("≥ 0.01 mg/L", (1e-5, INF, False, False), "MassConcentration"),
+    ("&gt; 10<sup>7</sup>&nbsp;V/s", (1e7, INF, True, False), None),
+    ("10 mV to 5 kV", (0.01, 5000, False, False), "Voltage"),
+    ("230 V ± 10 %", (207, 253, False, False), "Voltage"),
+    ("(23 ± 1) °C", (295.15, 297.15, False, False), "CelsiusTemperature"),
+    ("1×10-3 g～1,000 g", (1e-6, 1, False, False), "Mass"),
+    ("70.00-50.00%", (0.5, 0.7, False, False), "DimensionlessRatio"),
+    ("pH 4~10", (4, 10, False, False), "Acidity"),
+    ("for rated voltages from 3.6/6 kV up to 20.8/36 kV", (6000, 36_000, False, False), "Voltage"),
+    ("voltages above 30 kV (Um = 36 kV) up to 150 kV", (30_000, 150_000, True, False), "Voltage"),
+])  # fmt: skip
+def test_intervals(text: str, si: tuple[float, float, bool, bool], kind: str | None) -> None:
+    (found,) = read_extents(text)
+    assert found.si is not None
+    assert tuple(found.si) == pytest.approx(si)
+    assert (found.form, found.kind) == ("interval", kind)
+
+
+@pytest.mark.parametrize(("text", "points", "ucum"), [
+    ("10 Hz, 50 Hz", (10, 50), "Hz"), ("25 °C and 23 °C", (25, 23), "Cel"), ("10、20、25 mm", (10, 20, 25), "mm"), ("100 V", (100,), "V"),
+])  # fmt: skip
+def test_single_values_are_no_interval(text: str, points: tuple[float, ...], ucum: str) -> None:
+    (found,) = read_extents(text)
+    assert (found.form, found.points, found.ucum, found.si) == ("points", points, ucum, None)
+
+
+@pytest.mark.parametrize("text", [
+    "", "/", "hello", "GB/T 228.1-2021", "0.2% Proof stress", "Clause 9.5 Pull up torque", "IPX1 to IPX8", "5 G NR", "PM2.5", "C10-13",
+    "Chamber size: 700 x 800 x 700 mm", "Dimensions (mm): 750 L 750 W", "第 5.1～5.3 条", "SSL 7A-2013", "99% occupied bandwidth",
+])  # fmt: skip
+def test_no_range(text: str) -> None:
+    assert read_extents(text) == ()
+
+
+def test_the_high_end_first_is_put_in_order_and_said() -> None:
+    (found,) = read_extents("0.10-0.0001%")
+    assert (found.lo, found.hi, found.reordered) == (0.0001, 0.10, True)
+
+
+def test_what_is_not_converted_is_kept() -> None:
+    (found,) = read_range("2-5度")
+    assert (found.lo, found.hi, found.unit, found.ucum, found.si) == (2, 5, "度", None, None)
+    (unread,) = read_range("customer-supplied")
+    assert (unread.form, unread.verbatim, unread.lo) == ("text", "customer-supplied", None)
+    (beyond,) = read_range("1e400 V")
+    assert (beyond.form, beyond.verbatim) == ("text", "1e400 V")
+
+
+@pytest.mark.parametrize(
+    ("text", "form"), [("定性", "qualitative"), ("Qualitative", "qualitative"), ("全部参数", "whole")]
+)
+def test_words_in_the_place_of_a_range(text: str, form: str) -> None:
+    assert [extent.form for extent in read_extents(text)] == [form]
+
+
+@pytest.mark.parametrize(("text", "form", "values", "si", "relative", "k", "p"), [
+    ("U=0.05 % (k=2)", "absolute", (0.05,), (0.0005,), None, 2, None),
+    ("Urel=0.8 % (k=2)", "relative", (0.8,), (0.008,), True, 2, None),
+    ("0.10-0.0001%(k=2)", "interval", (0.0001, 0.1), (1e-6, 1e-3), None, 2, None),
+    ("±(0.02 + 1.5·10⁻⁶ L) mm", "linear", (0.02, 1.5e-6), (2e-5, 1.5e-6), False, None, None),
+    ("U95=0.3 ℃", "absolute", (0.3,), (0.3,), False, None, 0.95),
+    ("U = 0.02 mm, k = 2, p = 95 %", "absolute", (0.02,), (2e-5,), False, 2, 0.95),
+    ("相对扩展不确定度：1.0%（k=2）", "relative", (1.0,), (0.01,), True, 2, None),
+    ("2-5度(k=2)", "interval", (2, 5), (), None, 2, None),
+    ("0.1 % + 0.02 mV", "text", (), (), None, None, None),
+    ("阳性", "text", (), (), None, None, None),
+])  # fmt: skip
+def test_uncertainties(
+    text: str, form: str, values: tuple[float, ...], si: tuple[float, ...], relative: bool | None, k: float | None, p: float | None
+) -> None:  # fmt: skip
+    found = read_uncertainty(text)
+    assert (found.form, found.values, found.relative, found.k, found.p) == (form, values, relative, k, p)
+    assert found.si_values == pytest.approx(si)
+    assert found.verbatim == text
+
+
+def test_limits() -> None:
+    found = read_limits("检出限：0.02 mg/L；LOQ 0.06 mg/L")
+    assert [(limit.role, limit.value) for limit in found] == [("detection", 0.02), ("quantification", 0.06)]
+    assert [limit.si_value for limit in found] == pytest.approx([2e-5, 6e-5])
+
+
+def test_a_text_is_read_as_what_it_says_it_is() -> None:
+    assert read("LOD 1 mg/L").limits
+    assert read("U=1 mm (k=2)").uncertainty
+    assert read("1~5 mm").extents
+
+
+@given(
+    st.text(max_size=60)
+    | st.from_regex(r"[-(]?[\d.,]{1,6}[-~～±×;/至 ]{1,3}[\d.,]{1,6}\)? ?(kN|℃|%|mg/L|V|度)?", fullmatch=True)
+)
+def test_any_text_is_read_and_its_ends_are_in_order(text: str) -> None:
+    for extent in read_extents(text):
+        assert extent.lo is None or extent.hi is None or extent.lo <= extent.hi
+        assert extent.si is None or extent.si.lo <= extent.si.hi
+        assert all(map(math.isfinite, (*extent.points, *extent.si_points)))
+    read_uncertainty(text)
+    read_limits(text)
+
+
+@given(
+    st.integers(-999, 999),
+    st.integers(1, 999),
+    st.sampled_from(["kN", "mm", "℃", "V", "mg/L"]),
+    st.sampled_from(["~", " to ", "～", "至"]),
+)
+def test_a_written_range_is_read_back(lo: int, width: int, unit: str, to: str) -> None:
+    (found,) = read_extents(f"{lo}{to}{lo + width} {unit}")
+    assert (found.lo, found.hi, found.unit) == (lo, lo + width, unit)
+
+
+@pytest.mark.parametrize("piece", ["9", "1,", "(", "10 mm ", "1-", "±", "<sup>", "&amp;", "kN", "²", "1 000 "])
+def test_the_time_grows_with_the_length_and_no_faster(piece: str) -> None:
+    def seconds(length: int) -> float:
+        text = (piece * length)[:length]
+        began = time.process_time()
+        read(text)
+        return time.process_time() - began
+
+    seconds(100)
+    assert seconds(16_000) < 60 * max(seconds(1_000), 0.01)
+
+
+def test_an_interval_is_a_value_of_its_own() -> None:
+    assert Interval(1, 2) == (1, 2, False, False)
