@@ -12,7 +12,7 @@ import resource
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -24,10 +24,17 @@ from benchmarks.made import made
 from kg.graph import Graph, connect
 from kg.ingest.bulk import bulk
 from kg.ingest.ingest import Request, Summary, ingest
+from kg.ingest.invented.world import READ_ON, World
 from kg.ingest.registry import source
+from kg.ingest.row import Row
+from kg.ingest.source import Crawl, Source
+from kg.schema.core import Words
+from kg.schema.record import Record
 from kg.settings import Settings
 
+INVENTED = "invented"
 PATHS = {
+    INVENTED: ".",
     **FOLDERS,
     "cn-divisions": "cn-divisions",
     "iso-relaton": "iso-relaton/iso_all_compact.jsonl.gz",
@@ -35,9 +42,31 @@ PATHS = {
 }
 
 
+class Inventing(Crawl):
+    """States an invented world, as a source without rows."""
+
+    capabilities = 0
+
+    def rows(self, path: Path) -> Iterator[Row]:  # noqa: ARG002 it reads nothing
+        yield from ()
+
+    def read(self, row: Row) -> Record:
+        raise LookupError(f"{row.locator}: an invented world has no rows")
+
+    def rest(self) -> Iterator[Record]:
+        return (record for record in World(self.capabilities, 1).records() if record.entity != "Source")
+
+
+def invented(capabilities: int) -> Source:
+    """The world of ``kg bench generate`` as a source, so that both ways can load it."""
+    crawl = type("Inventing", (Inventing,), {"capabilities": capabilities})
+    return Source("invented", Words("Invented world", "虚构世界"), "nobody", "none", "never", READ_ON, "sample",
+                  Words("nothing real", "并非真实"), crawl, "nothing")  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Case:
-    """Sources to load, and of the last one so many rows made of its own (0: its own)."""
+    """Sources to load, and of the last one so many rows made of its own (0: its own); an invented world has capabilities."""
 
     sources: tuple[str, ...]
     data: Path
@@ -46,6 +75,9 @@ class Case:
     def requests(self) -> list[Request]:
         found = []
         for name in self.sources:
+            if name == INVENTED:
+                found.append(Request(invented(self.rows), self.data, accept_shortfall=True))
+                continue
             manifest, path = source(name), self.data / PATHS[name]
             if self.rows and name == self.sources[-1]:
                 manifest = made(manifest, self.rows)
@@ -61,6 +93,7 @@ CASES = (
     (("cn-divisions", "cnas-inspection"), 0),
     (("cn-divisions", "cnas-inspection", "nabl", "iso-relaton"), 0),
     (("cnas-inspection",), 200_000),
+    ((INVENTED,), 200_000),
 )
 
 

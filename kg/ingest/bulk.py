@@ -6,7 +6,6 @@ all is imported, so whatever stops it leaves the graph as it was: empty.
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from pathlib import Path
 from typing import NamedTuple
 
 from kg.errors import UsageError
@@ -55,7 +54,7 @@ def bulk(
             readings.append(_read(opened, settings, request, entry, readings, progress))
         records = [reading.records for reading in readings]
         clock = Clock()
-        with Tables(_folder(entries[0])) as tables:
+        with Tables(journal.tables_folder(entries[0])) as tables:
             keep_runs(graph, tables)
             _write(tables, readings, progress)
         clock.lap("write")
@@ -113,12 +112,6 @@ def _refuse_what_cannot_be(graph: Graph, settings: Settings, requests: Sequence[
     for request in requests:
         request.require_path()
     refuse_held(graph)
-
-
-def _folder(entry: journal.Entry) -> Path:
-    folder = entry.folder / journal.TABLES
-    folder.mkdir()
-    return folder
 
 
 def _read(

@@ -11,6 +11,7 @@ from kg.schema.identity import hashed, readable
 from kg.schema.record import Link, Record
 
 if TYPE_CHECKING:
+    from kg.ingest.citations import Stating
     from kg.ingest.run import Run
 
 SEPARATOR = " | "
@@ -37,13 +38,13 @@ def concept_id(entity: str, text: str) -> str:
     return hashed(entity.lower(), fold(named.get("name_zh") or named["name_en"]))
 
 
-def authority(run: "Run", acronym: str, name: Words, country: str | None, **properties: Any) -> Link:
+def authority(run: "Stating", acronym: str, name: Words, country: str | None, **properties: Any) -> Link:
     """State an authority that grants accreditations, licences or authorisations; an international one has no country."""
     said = {"acronym": acronym, "name_en": name.en, "name_zh": name.zh, "country": country, **properties}
     return run.state(Record("Authority", readable(acronym), said))
 
 
-def country(run: "Run", code: str) -> Link:
+def country(run: "Stating", code: str) -> Link:
     """State a country by its ISO 3166-1 alpha-2 code."""
     name = country_name(code)
     properties = {"name_en": name.en, "name_zh": name.zh, "code": code, "level": "country"}

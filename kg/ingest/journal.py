@@ -50,6 +50,13 @@ class Entry:
         self.note(outcome="finished", finished=_now(), records_changed=records, issues=issues, **rows)
 
 
+def tables_folder(entry: Entry) -> Path:
+    """A new folder for the tables of a bulk load, gone when the run ends."""
+    folder = entry.folder / TABLES
+    folder.mkdir()
+    return folder
+
+
 @contextmanager
 def running(graph: Graph, settings: Settings, dataset: str, said: Mapping[str, Any]) -> Iterator[Entry]:
     """Open a run of a data set, of which ``said`` tells what was asked for; it ends finished, failed or interrupted,

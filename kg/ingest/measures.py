@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from kg.quantities import (
     Extent,
@@ -19,12 +19,17 @@ from kg.schema.identity import hashed
 from kg.schema.prefixes import term
 from kg.schema.record import Link, Record
 
-if TYPE_CHECKING:
-    from kg.ingest.run import Run
+
+class Stating(Protocol):
+    """What measures state their records to: a run, or whoever collects them."""
+
+    def state(self, record: Record) -> Link: ...
+
+    def state_all(self, records: Iterable[Record]) -> None: ...
 
 
 def measure(
-    run: "Run", capability: str, range_text: str | None, uncertainty_text: str | None = None,
+    run: Stating, capability: str, range_text: str | None, uncertainty_text: str | None = None,
     *, variable: str | None = None, quality: str = "CMC",
 ) -> None:  # fmt: skip
     """State what the cells of a capability (by id) that are there for it say: the measurand's range, how well it is measured
@@ -37,7 +42,7 @@ def measure(
     run.state_all(_limits(capability, read_limits(range_text or "")))
 
 
-def mention(run: "Run", capability: str, text: str | None) -> None:
+def mention(run: Stating, capability: str, text: str | None) -> None:
     """State the ranges and limits that running text mentions; whose they are, it does not say."""
     limits = read_limits(text or "")
     run.state_all(_limits(capability, limits))

@@ -1,7 +1,5 @@
 """``kg ingest``, ``kg sources``, ``kg runs``: reading sources, and what was read."""
 
-import sys
-import time
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
@@ -14,6 +12,7 @@ from rich.console import Console
 from kg.asking.projections import refresh
 from kg.cli import show
 from kg.cli.engine import opened, say
+from kg.cli.progress import Progress
 from kg.errors import UsageError
 from kg.ingest import journal
 from kg.ingest.bulk import bulk, refuse_external
@@ -91,19 +90,6 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text) if text else None
     except ValueError:
         raise UsageError(f"--observed-on '{text}' is not a day; write it like 2019-05-22") from None
-
-
-class Progress:
-    """Progress on stderr: on a terminal, for what takes longer than two seconds."""
-
-    def __init__(self) -> None:
-        self._began = self._told = time.monotonic()
-
-    def __call__(self, stage: str, done: int) -> None:
-        now = time.monotonic()
-        if now - self._began > 2 and now - self._told > 0.5 and sys.stderr.isatty():
-            self._told = now
-            typer.echo(f"\r{stage}: {done:,}\033[K", err=True, nl=False)
 
 
 def _print(summary: Summary) -> None:

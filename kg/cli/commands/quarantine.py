@@ -8,8 +8,9 @@ from rich.console import Console
 
 from kg.asking.projections import refresh
 from kg.cli import show
-from kg.cli.commands.ingest import Json, MappingFile, Progress, _print, options_of
+from kg.cli.commands.ingest import Json, MappingFile, _print, options_of
 from kg.cli.engine import opened, say
+from kg.cli.progress import Progress
 from kg.errors import NotFoundError, UsageError
 from kg.ingest import journal
 from kg.ingest.ingest import Request, ingest
