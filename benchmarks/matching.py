@@ -24,15 +24,16 @@ from kg.quantities import Extent, Interval
 from kg.search import Chosen, Generations, Index, Request, Span, build
 
 PAGE = 20
-FIRST_DAY = date(2022, 1, 1)
+FIRST_DAY = date(2021, 1, 1)
 
 Row = tuple[str, int]
 Page = tuple[list[Row], int, int]  # institutions with their capabilities; all institutions, all capabilities
 
-# The same question as one would write it first. Dates of a capability come before those of its scope, and these before its certificate's.
+# The same question as one would write it first, of inspection, whose scopes print their periods. Dates of a capability come before those
+# of its scope, and these before its certificate's.
 PLAIN = """
 MATCH (d:StandardEdition|Standard {id: $standard})<-[:DEFINED_BY]-(:TestMethod)<-[:USES]-(c:Capability)
-WHERE c.ended_run IS NULL AND c.activity = 'testing'
+WHERE c.ended_run IS NULL AND c.activity = 'inspection'
 WITH DISTINCT c
 MATCH (i:Institution)-[:OFFERS]->(c)
 OPTIONAL MATCH (s:Scope)-[:COVERS]->(c)
@@ -104,7 +105,7 @@ def requests(graph: Graph, each: int, seed: int) -> Iterator[Asked]:
 
 
 def by_index(index: Index, asked: Asked) -> Page:
-    about = (Chosen("standard", (asked.standard,)), Chosen("activity", ("testing",)))
+    about = (Chosen("standard", (asked.standard,)), Chosen("activity", ("inspection",)))
     places = (Chosen("region", (asked.region,)),) if asked.region else ()
     spans = (_span(asked.extent),) if asked.extent else ()
     found = index.answer(Request(asked.as_of, about, constraints=(*places, *spans), limit=PAGE))
@@ -164,8 +165,12 @@ def _spread(took: list[float]) -> tuple[float, float]:
 
 
 def table(timings: list[Timing], facts: dict[str, Any]) -> str:
-    lines = [", ".join(f"{name} {value:,}" for name, value in facts.items()), "",
-             "| request | n | hits | index p50 ms | p99 ms | plain Cypher p50 ms | p99 ms | ratio |", "|---|---|---|---|---|---|---|---|"]  # fmt: skip
+    lines = [
+        ", ".join(f"{name} {value:,}" for name, value in facts.items()),
+        "",
+        "| request | n | hits | index p50 ms | p99 ms | plain Cypher p50 ms | p99 ms | ratio |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
     lines += [f"| {t.kind} | {t.requests} | {t.hits:,} | {t.index_p50} | {t.index_p99} | {t.cypher_p50} | {t.cypher_p99} | {t.ratio:.0f} |"
               for t in timings]  # fmt: skip
     return "\n".join(lines)

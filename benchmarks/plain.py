@@ -42,7 +42,7 @@ def _statements(entity: str, batch: list[Hashed], writing: load.Writing) -> Iter
             said = {**dict(link.properties), "first_run": writing.run}
             links[link.relation, link.entity].append({"id": record.id, "to": link.id, "properties": said})
         if SCHEMA[entity].shared:
-            said = {"hash": hash, "first_run": writing.run, "record": list(record.properties.get("record", ()))[:1]}
+            said = {**load.stating_properties(record, hash), "first_run": writing.run}
             links["STATED_BY", "Source"].append({"id": record.id, "to": writing.dataset, "properties": said})
     for (name, other), rows in links.items():
         arrow = f"-[r:{name}]->" if RELATIONS[name].stated_by == "start" else f"<-[r:{name}]-"

@@ -1,5 +1,6 @@
 """The search index and the graph answer alike: rows, totals, reasons, counts."""
 
+import shutil
 from collections.abc import Iterator
 from typing import Any
 
@@ -39,10 +40,12 @@ QUESTIONS: list[dict[str, Any]] = [
 
 @pytest.fixture(scope="module")
 def indexed(world: Graph, settings: Settings) -> Iterator[Graph]:
-    build(Generations(settings.home), world, lambda *_: None)
+    generations = Generations(settings.home)
+    build(generations, world, lambda *_: None)
     index_of.cache_clear()
     yield world
     index_of.cache_clear()
+    shutil.rmtree(generations.folder)
 
 
 @pytest.mark.parametrize("given", QUESTIONS, ids=str)
