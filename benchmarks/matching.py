@@ -24,7 +24,7 @@ from kg.quantities import Extent, Interval
 from kg.search import Chosen, Generations, Index, Request, Span, build
 
 PAGE = 20
-FIRST_DAY = date(2021, 1, 1)
+FIRST_DAY = date(2024, 1, 1)
 
 Row = tuple[str, int]
 Page = tuple[list[Row], int, int]  # institutions with their capabilities; all institutions, all capabilities
@@ -96,7 +96,7 @@ def requests(graph: Graph, each: int, seed: int) -> Iterator[Asked]:
     draw, ids, weights = random.Random(seed), [row["id"] for row in found], [row["cited"] for row in found]
     force = Extent("", dimension="A0E0L1I0M1H0T-2D0", kind="Force", si=Interval(1e3, 2e3))
     for number in range(each):
-        day = FIRST_DAY + timedelta(days=number % 1500)
+        day = FIRST_DAY + timedelta(days=number % 1000)
         yield Asked("popular", ids[number % 10], day)
         yield Asked("drawn by citations", draw.choices(ids, weights)[0], day)
         yield Asked("rare", ids[-1 - draw.randrange(len(ids) // 2)], day)
