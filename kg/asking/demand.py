@@ -1,6 +1,6 @@
 """A demand: several requirements at once, joined by ALL, ANY and NOT, as it is written in JSON or TOML."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal, get_args
@@ -137,9 +137,3 @@ class _Reader:
             raise UsageError(f"{where}: its id '{name[:40]}' is another's too.")
         self._ids.add(name)
         return name
-
-
-def said_of(needed: Needed) -> Iterator[str]:
-    """A requirement in a line, for a person."""
-    for name, value in needed.said.items():
-        yield f"{name} {', '.join(value) if isinstance(value, list) else value}"

@@ -5,14 +5,11 @@ from functools import lru_cache
 
 from kg.matching.offer import Limited
 from kg.matching.restrictions import is_empty, performed_by, read_restrictions
+from kg.quantities.ranges import WHOLE
 from kg.schema.folding import fold
 from kg.standards import reading
 
 DITTO = frozenset({"同上", "〃", "″"})
-WHOLE = frozenset({
-    "全部参数", "全参数", "所有参数", "全部项目", "全项目", "所有项目", "全部检测项目", "全部",
-    "allparameters", "alltests", "allitems",
-})  # fmt: skip
 
 
 @dataclass(frozen=True)

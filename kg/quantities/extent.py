@@ -1,18 +1,16 @@
 """The range of one variable, as it is printed and in SI."""
 
 from dataclasses import dataclass, replace
-from typing import Literal, get_args
+from typing import Literal
 
 from kg.quantities.interval import Interval
 from kg.quantities.unit import Unit
 
 # What the words of a range amount to. ``points`` are single values: what lies between them is not said.
 Form = Literal["interval", "points", "qualitative", "whole", "text"]
-FORMS: tuple[Form, ...] = get_args(Form)
 
 # Whose range it is: of what is measured, of a condition of the measurement (VIM 2.52), of the specimen or the equipment.
 Role = Literal["measurand", "influence", "specimen", "equipment", "unknown"]
-ROLES: tuple[Role, ...] = get_args(Role)
 
 
 # Kinds that are told in one scale: a per cent sign may stand for any share, and temperatures differ in their zero alone.

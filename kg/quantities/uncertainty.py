@@ -1,10 +1,9 @@
 """How well: an uncertainty as it is printed and in SI."""
 
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
 
 Form = Literal["absolute", "relative", "linear", "interval", "table", "text"]
-FORMS: tuple[Form, ...] = get_args(Form)
 
 
 @dataclass(frozen=True, slots=True)

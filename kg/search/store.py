@@ -10,7 +10,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-Ints = NDArray[np.integer[Any]]
 Array = NDArray[Any]
 
 
@@ -76,9 +75,6 @@ class Lists:
     def lengths(self) -> Array:
         """How many items each list has."""
         return np.diff(self.starts)
-
-    def of_one(self, number: int) -> Array:
-        return self.items[self.starts[number] : self.starts[number + 1]]
 
     def of_all(self, numbers: Array) -> tuple[Array, Array]:
         """The items of several lists one after the other, and how many each has."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from kg.matching.reason import Reason, Status
 from kg.matching.requirement import Ranged, Requirement
 from kg.quantities.extent import Extent
-from kg.quantities.interval import TOLERANCE, Interval, coverage, gaps, scale_of
+from kg.quantities.interval import TOLERANCE, Interval, coverage, scale_of
 from kg.schema.core import Words
 
 _SILENT = Words("no range of what is measured is stated", "未说明被测量的范围")
@@ -140,8 +140,3 @@ def _gap(asked: Interval, intervals: Sequence[Interval]) -> float | None:
         if near > 0 and math.isfinite(near) and math.isfinite(far):
             factors.append(far / near)
     return min(factors, default=None)
-
-
-def uncovered(asked: Interval, extents: Sequence[Extent]) -> list[Interval]:
-    """What of an interval in SI no range of the extents covers."""
-    return gaps(asked, [extent.si for extent in extents if extent.si is not None])
