@@ -132,7 +132,7 @@ def test_a_second_run_writes_only_its_run(loaded: Summary, data: Data, graph: Gr
     "standard", ["GB/T 22239-2008", "GB/T22239-2008", "gb/t 22239－2008", "GB/T\u00a022239-2008"]
 )  # fmt: skip
 def test_who_inspects_to_a_standard_on_a_day(loaded: Summary, graph: Graph, settings: Settings, standard: str) -> None:
-    asked = {"standard": standard, "activity": "inspection", "as_of": DAY, "limit": 500}
+    asked = {"standard": standard, "activity": "inspection", "as_of": DAY, "limit": 500, "by": "capability"}
     answer = ask(graph, settings, "who-can-test", asked)
     assert len({item["institution"]["id"] for item in answer.items}) == 79
     assert answer.why.institutions == 79
