@@ -163,7 +163,7 @@ def test_its_rows_are_in_five_spellings_and_lead_back_to_the_file(
 ) -> None:
     with (data("cnas-scopes-2020") / "ib_capabilities.csv").open(encoding="utf-8-sig", newline="") as file:
         printed = {f"ib_capabilities.csv:{number}": row for number, row in enumerate(csv.DictReader(file), 2)}
-    asked = {"standard": "GB/T 22239-2008", "activity": "inspection", "as_of": DAY, "limit": 500}
+    asked = {"standard": "GB/T 22239-2008", "activity": "inspection", "as_of": DAY, "limit": 500, "by": "capability"}
     items = ask(graph, settings, "who-can-test", asked).items
     codes = set()
     for item in items:
