@@ -7,7 +7,7 @@ from kg.asking.answer import Kind, Why, counted, listed
 from kg.asking.lookup import Found
 from kg.asking.summary import Summary
 from kg.matching.requirement import Requirement
-from kg.matching.validity import State
+from kg.matching.validity import STANDING, State
 from kg.schema.core import Words
 
 _ACTIVITIES = {
@@ -76,18 +76,24 @@ def of_capabilities(found: Summary, asked: Requirement) -> Why:
 def _of_capabilities(found: Summary, asked: Requirement) -> tuple[Kind, Words]:
     if found.capabilities:
         return "answered", _answered(found)
-    if found.apart and not found.past:
-        n = counted(found.apart, "capability", "capabilities")
-        return "unknown-only", Words(
-            f"nobody is known to meet it all; {n} of which something is not known {'stands' if found.apart == 1 else 'stand'} apart",
-            f"无已知全部满足者；另列 {found.apart} 项有未知之处的能力",
-        )
+    if found.apart and (not found.past or STANDING & found.by_validity.keys()):
+        return "unknown-only", _unknown_only(found)
     if found.past:
         return "none-valid", _none_valid(found, asked.as_of)
     for reason, (kind, en, zh) in _NEAREST.items():
         if rows := found.left_out.get(reason):
             return kind, Words(en.format(counted(rows, "capability", "capabilities")), zh.format(rows))
     return _other_activities(found, asked.activity)
+
+
+def _unknown_only(found: Summary) -> Words:
+    n = counted(found.apart, "capability", "capabilities")
+    past = sum(found.past.values())
+    return Words(
+        f"nobody is known to meet it all; {n} of which something is not known {'stands' if found.apart == 1 else 'stand'} apart"
+        + (f"; {counted(past, 'institution is', 'institutions are')} not in date" if past else ""),
+        f"无已知全部满足者；另列 {found.apart} 项有未知之处的能力" + (f"；{past} 家不在有效期内" if past else ""),
+    )
 
 
 def _other_activities(found: Summary, activity: str) -> tuple[Kind, Words]:

@@ -200,6 +200,13 @@ def test_unknown_validity_stands_apart(who: Asks) -> None:
     )
 
 
+def test_a_range_in_a_unit_that_does_not_compare_leaves_all_unknown_rather_than_out_of_date(who: Asks) -> None:
+    found = who(parameter="抗拉强度", range="600 MPa")
+    assert (found.items, found.why.kind) == ([], "unknown-only")
+    assert found.why.words_en.endswith("of which something is not known stand apart; 1 institution is not in date")
+    assert {reasons(item)["range"] for item in found.unknown} == {"unknown"}
+
+
 def test_the_past_before_a_printed_period_is_unknown_or_not_yet(who: Asks) -> None:
     found = who("2020-01-01", parameter="抗拉强度")
     assert (found.why.institutions, found.why.by_validity) == (1, {"valid": 3, "unknown": 10})

@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from kg.asking.answer import counted
 from kg.asking.demand import demand
 from kg.asking.match import match
 from kg.asking.scope import check_scope
@@ -148,7 +149,7 @@ def _smallest(chosen: dict[str, Any], lang: str) -> str:
     missing = ", ".join(chosen["uncovered"])
     if lang == "zh":
         return f"{number} 家机构即可覆盖（{exact}）" + (f"；无法覆盖：{missing}" if missing else "")
-    return f"{number} institution{'s' if number != 1 else ''} cover it ({exact})" + (
+    return f"{counted(number, 'institution covers', 'institutions cover')} it ({exact})" + (
         f"; nobody covers {missing}" if missing else ""
     )
 
