@@ -32,7 +32,7 @@ RETURN c.id AS id,
                  RETURN p {.id, .name_zh, .name_en} ORDER BY p.id LIMIT 20 } AS parameters,
        COLLECT { MATCH (c)-[:APPLIES_TO]->(p:Product)
                  RETURN p {.id, .name_zh, .name_en} ORDER BY p.id LIMIT 20 } AS products,
-       COLLECT { MATCH (c)-[:RESTRICTED_BY]->(r:Restriction)
+       COLLECT { MATCH (c)-[:RESTRICTED_BY]->(r:Restriction) WHERE r.ended_run IS NULL
                  RETURN r {kind: r.kind_of_limit, .read, .verbatim, .terms, .applies_to, .denies, .open, .within}
                  ORDER BY r.id LIMIT 200 } AS restrictions,
        COLLECT { MATCH (i)-[:HAS_SITE]->(site:Site)
