@@ -19,8 +19,7 @@ from kg.search.changes import runs
 from kg.search.fields import FIELDS
 from kg.settings import Settings
 
-# What can be counted beside an answer, and the constraint whose selection does not narrow the count.
-FACETS = ("region", "standard", "parameter", "product", "technique", "scheme", "kind", "activity")
+# Values of a facet that are shown.
 VALUES = 20
 
 

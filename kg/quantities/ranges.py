@@ -144,8 +144,8 @@ def _codes(span: Sequence[Token]) -> str:
 
 
 def _interval(span: list[Token], one: list[Token], other: list[Token]) -> list[_Found]:
-    codes = _codes(span)
-    return [_Found(_value(one), _value(other), lo_open=codes.startswith(("G", "(G")))]
+    before, _, after = _codes(span).partition("n")
+    return [_Found(_value(one), _value(other), lo_open="G" in before, hi_open="C" in after)]
 
 
 def _about(_: list[Token], one: list[Token], other: list[Token]) -> list[_Found]:
@@ -224,8 +224,8 @@ _SHAPES: tuple[tuple[re.Pattern[str], _Make], ...] = tuple(
         (r"\(?VpV\)?u?", _about),
         (r"pV", _around),
         (r"[cCr]\(?V\)?u?", _most),
-        (r"Vl?c(?!n)|V[bB]", _most),
-        (r"V[aA]", _least),
+        (r"Vl?c(?!n)|Vb", _most),
+        (r"Va", _least),
         (r"[gG]\(?V\)?u?", _least),
         (r"(nsn)\(n\)u", _points),
         (r"nu?(?:[ls]+nu?(?!u?[rp-]))+", _points),

@@ -13,7 +13,7 @@ from kg.quantities.writing import Written
 
 # n number, u unit, r from … to, - a dash that may say the same, s a stroke, c at most, g at least, C less than,
 # G more than, b … and below, a … and above, p plus or minus, l list, ( and ) brackets, x times, w any other word
-Code = Literal["n", "u", "r", "-", "s", "c", "g", "C", "G", "b", "a", "B", "A", "p", "l", "(", ")", "x", "w"]
+Code = Literal["n", "u", "r", "-", "s", "c", "g", "C", "G", "b", "a", "p", "l", "(", ")", "x", "w"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ _WORDS: tuple[tuple[Code, re.Pattern[str]], ...] = (
         r"|大于(?:或)?等于|高于或等于|最小|至少")),
     ("C", re.compile(r"<|(?:less|lower|smaller)\s?than|below(?![a-z])|under(?![a-z])|小于|低于|少于")),
     ("G", re.compile(r">|(?:more|greater|higher|larger)\s?than|above(?![a-z])|exceeding(?![a-z])|over(?![a-z])|大于|高于|超过")),
-    ("b", re.compile(r"(?:等级|级|电压等级)?(?:及|\(含\)|（含）)以?下|and\s?(?:below|less|lower)|or\s?less|max(?:imum)?\.?(?![a-z])")),
+    ("b", re.compile(r"(?:等级|级|电压等级)?(?:及|\(含\)|（含）)以?下|and\s?(?:below|less|lower)|or\s?less")),
     ("a", re.compile(r"(?:等级|级)?(?:及|\(含\))以?上|and\s?(?:above|more|higher)|or\s?more|min(?:imum)(?![a-z])")),
     ("b", re.compile(r"(?:等级)?以下|以内")),
     ("a", re.compile(r"(?:等级)?以上")),

@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 
 from kg.asking import ask
-from kg.asking.engines import FACETS, index_of
+from kg.asking.engines import index_of
 from kg.graph import Graph
 from kg.search import Generations, build
 from kg.settings import Settings
 
+FACETS = ("region", "standard", "parameter", "product", "technique", "scheme", "kind", "activity")
 TENSILE = {"standard": "GB/T 228.1-2021"}
 QUESTIONS: list[dict[str, Any]] = [
     TENSILE,

@@ -26,6 +26,7 @@ INF = math.inf
     ("≥ 0.01 mg/L", (1e-5, INF, False, False), "MassConcentration"),
     ("&gt; 10<sup>7</sup>&nbsp;V/s", (1e7, INF, True, False), None),
     ("10 mV to 5 kV", (0.01, 5000, False, False), "Voltage"),
+    (">10~<100 kN", (10_000, 100_000, True, True), "Force"),
     ("230 V ± 10 %", (207, 253, False, False), "Voltage"),
     ("(23 ± 1) °C", (295.15, 297.15, False, False), "CelsiusTemperature"),
     ("1×10-3 g～1,000 g", (1e-6, 1, False, False), "Mass"),
