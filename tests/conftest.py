@@ -14,6 +14,7 @@
 """
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -95,7 +96,7 @@ def empty_graph(graph: Graph) -> Graph:
 @pytest.fixture(scope="session")
 def restored_world(graph: Graph, settings: Settings) -> Callable[[], Graph]:
     """Makes the graph the sample world and nothing else, read on ``WORLD_READ``; loads it only when somebody has been at
-    the graph since."""
+    the graph since. No search index is left: one of another world, whose runs had the same names, would look like its own."""
     loaded: list[object] = []
 
     def census() -> object:
@@ -108,6 +109,7 @@ def restored_world(graph: Graph, settings: Settings) -> Callable[[], Graph]:
         )
 
     def restore() -> Graph:
+        shutil.rmtree(settings.home / "search", ignore_errors=True)
         if not loaded or census() != loaded[-1]:
             empty(graph)
             ingest(graph, settings, Request(source("table"), ROOT / "examples" / "sample", observed_on=WORLD_READ))
