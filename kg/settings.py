@@ -40,6 +40,9 @@ class Settings(BaseSettings):
     search_index: bool = Field(
         True, description="Answer by the search index where there is one; else by the graph, slower."
     )
+    graph_poll: timedelta = Field(
+        timedelta(seconds=0.5), ge=timedelta(0), description="How long an answer may lag behind a run that has ended."
+    )
     page_size: int = Field(50, ge=1, description="Items of a page when none is asked for.")
     page_size_max: int = Field(500, ge=1, description="Most items of a page.")
     body_size_max: int = Field(1_000_000, ge=1, description="Most bytes of a request body.")

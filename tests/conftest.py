@@ -49,7 +49,8 @@ WORLD_READ = date(2026, 11, 23)
 @pytest.fixture(scope="session")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
     cache = Path(os.environ.get("KG_CACHE") or ROOT / ".cache" / "engine")
-    ours = Settings(home=tmp_path_factory.mktemp("home"), cache=cache, neo4j_uri="", start_timeout=timedelta(minutes=3))
+    ours = Settings(home=tmp_path_factory.mktemp("home"), cache=cache, neo4j_uri="", start_timeout=timedelta(minutes=3),
+                    graph_poll=timedelta(0))  # fmt: skip
     yield ours
     Server(ours, lambda _: None).stop()
 

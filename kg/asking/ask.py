@@ -16,8 +16,10 @@ from kg.asking.candidates import MOST, Asking, cards
 from kg.asking.engines import Wanted, answers
 from kg.asking.judge import judge
 from kg.asking.requiring import beyond
+from kg.asking.view import View, view_of
 from kg.errors import UsageError, did_you_mean
 from kg.graph.driver import Graph
+from kg.graph.standing import Standing
 from kg.queries import QUESTIONS, Question
 from kg.queries.core import Asked
 from kg.settings import Settings
@@ -39,14 +41,15 @@ def ask(graph: Graph, settings: Settings, name: str, given: Mapping[str, Any]) -
     params = parameters(asked, given)
     page = Page.of(params, settings)
     as_of = params.as_of or date.today()
-    asking = Asking.of(graph, asked, params, as_of)
+    view = view_of(graph, settings)
+    asking = Asking.of(view, asked, params, as_of)
     if asking.missing:
         body = _Body([], [], Total(value=0, exact=True), asking.missing)
     else:
         shape = {"rows": _rows, "capabilities": _capabilities, "holdings": _holdings}[asked.shape]
-        body = shape(graph, settings, asking, page)
+        body = shape(view, asking, page)
     cursor = page.next(body.total.value)
-    meta = _meta(graph, asked, body)
+    meta = _meta(view.standing, asked, body)
     took = round((time.monotonic() - began) * 1000, 1)
     return Answer(items=body.items, unknown=body.unknown, total=body.total, why=body.why, next=cursor, facets=body.facets,
                   meta=Meta(question=name, as_of=as_of, took_ms=took, engine=body.engine, **meta))  # fmt: skip
@@ -114,8 +117,8 @@ def _skip(cursor: str | None) -> int:
     return skip
 
 
-def _rows(graph: Graph, _: Settings, asking: Asking, page: Page) -> _Body:
-    rows = asking.rows(graph)
+def _rows(view: View, asking: Asking, page: Page) -> _Body:
+    rows = asking.rows(view.graph)
     total = Total(value=len(rows), exact=len(rows) < MOST)
     if rows:
         why = Why(kind="answered", words_en=counted(len(rows), "item", "items"), words_zh=f"{len(rows)} 项")
@@ -129,7 +132,7 @@ def _rows(graph: Graph, _: Settings, asking: Asking, page: Page) -> _Body:
     )
 
 
-def _capabilities(graph: Graph, settings: Settings, asking: Asking, page: Page) -> _Body:
+def _capabilities(view: View, asking: Asking, page: Page) -> _Body:
     """A page of institutions, each with its best capability, or of capabilities; with cards."""
     by_institution = asking.params.by == "institution"
     wanted = Wanted(
@@ -139,20 +142,22 @@ def _capabilities(graph: Graph, settings: Settings, asking: Asking, page: Page) 
         by_institution,
         getattr(asking.params, "facets", None) or (),
     )
-    found = answers(graph, settings, asking, wanted)
+    found = answers(view, asking, wanted)
     asked, summary = found.asked, found.summary
-    items, unknown = cards(graph, [group.best for group in found.groups], asked), cards(graph, found.apart, asked)
+    items, unknown = cards(view, [group.best for group in found.groups], asked), cards(view, found.apart, asked)
     if by_institution:
         items = [item | {"capabilities": group.capabilities} for item, group in zip(items, found.groups, strict=True)]
     why = words.of_capabilities(summary, asked)
     if asked.standard and not summary.by_validity and not summary.left_out:
-        why = words.less_close(why, beyond(graph, asking.found["standard"], asking.as_of, asked.standard))
+        why = words.less_close(
+            why, beyond(view.graph, view.documents, asking.found["standard"], asking.as_of, asked.standard)
+        )
     return _Body(items, unknown, Total(value=found.total, exact=found.exact), why, found.facets, found.engine)
 
 
-def _holdings(graph: Graph, _: Settings, asking: Asking, page: Page) -> _Body:
+def _holdings(view: View, asking: Asking, page: Page) -> _Body:
     params = asking.params
-    rows = asking.rows(graph)
+    rows = asking.rows(view.graph)
     judged = judge(
         rows,
         asking.as_of,
@@ -169,25 +174,14 @@ def _holdings(graph: Graph, _: Settings, asking: Asking, page: Page) -> _Body:
     )
 
 
-def _meta(graph: Graph, asked: Question, body: _Body) -> dict[str, Any]:
+def _meta(standing: Standing, asked: Question, body: _Body) -> dict[str, Any]:
     """The run the graph stands at, and the sources behind the items (of holdings: all that hold scopes)."""
-    rows = graph.read(
-        """
-        MATCH (s:Source)
-        RETURN s.id AS source, s.observed_on AS observed_on, s.completeness AS completeness,
-               COLLECT { MATCH (r:Run {source: s.id}) WHERE r.outcome = 'finished'
-                         RETURN r {.id, .finished} ORDER BY r.finished DESC LIMIT 1 }[0] AS run
-        ORDER BY source LIMIT 1000
-        """
-    )
     used = {item["evidence"]["source"] for item in (*body.items, *body.unknown) if "evidence" in item}
     used |= {item["source"] for item in body.items if "source" in item}
-    known = [SourceRead(**{k: row[k] for k in ("source", "observed_on", "completeness")}) for row in rows]
+    known = [
+        SourceRead(source=id, observed_on=told.observed_on, completeness=told.completeness)
+        for id, told in standing.sources.items()
+    ]
     behind = [source for source in known if source.source in used or asked.shape == "holdings"]
-    latest = max((row["run"] for row in rows if row["run"]), key=lambda run: (run["finished"], run["id"]), default=None)
     samples = any(source.completeness != "register" for source in (behind or known))
-    return {
-        "sources": behind,
-        "run": latest and latest["id"],
-        "held": "in the data held" if samples else "in the register",
-    }
+    return {"sources": behind, "run": standing.finished, "held": "in the data held" if samples else "in the register"}

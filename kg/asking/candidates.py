@@ -1,22 +1,20 @@
 """Candidates of a question about capabilities: found by what it names, held against all that it asks, shown as cards."""
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
 from kg.asking import words
 from kg.asking.answer import Why
-from kg.asking.lookup import find
+from kg.asking.card import card
 from kg.asking.requiring import requirement
 from kg.asking.summary import Candidate, Sorted, sort
+from kg.asking.view import View
 from kg.graph.driver import Graph
 from kg.graph.offers import offers
-from kg.matching.constraints.citing import closest
 from kg.matching.requirement import Requirement
-from kg.matching.verdict import plain
 from kg.queries import Question
-from kg.queries.card import CARD
 from kg.queries.core import Asked
 
 # What each text of each parameter was found to be: ids.
@@ -38,14 +36,14 @@ class Asking:
     missing: Why | None = None
 
     @classmethod
-    def of(cls, graph: Graph, question: Question, params: Any, as_of: date) -> "Asking":
+    def of(cls, view: View, question: Question, params: Any, as_of: date) -> "Asking":
         """Find everything that the parameters name."""
         subjects: Subjects = {}
         for subject in question.subjects:
             value = getattr(params, subject.parameter)
             subjects[subject.parameter] = {}
             for text in (value if subject.many else [value]) if value is not None else []:
-                found = find(graph, subject, text)
+                found = view.find(subject, text)
                 if not found.ids and not (subject.many and question.shape == "holdings"):
                     return cls(question, params, {}, as_of, words.not_found(subject.parameter, text, found))
                 subjects[subject.parameter][text] = found.ids
@@ -70,12 +68,12 @@ class Held(NamedTuple):
     exact: bool
 
 
-def candidates(graph: Graph, asking: Asking, asked: Requirement | None = None) -> Held:
+def candidates(view: View, asking: Asking, asked: Requirement | None = None) -> Held:
     """Candidates held against the requirement (that of the parameters, unless it is given), one by one."""
-    asked = asked or requirement(graph, asking.params, asking.found, asking.as_of)
+    asked = asked or requirement(view.documents, asking.params, asking.found, asking.as_of)
     ids = {"standard_ids": list(asked.standard.fits)} if asked.standard else {}
-    rows = asking.rows(graph, **ids)
-    return Held(asked, sort(asked, offers(graph, [row["capability"] for row in rows])), len(rows) < MOST)
+    rows = asking.rows(view.graph, **ids)
+    return Held(asked, sort(asked, offers(view.graph, [row["capability"] for row in rows])), len(rows) < MOST)
 
 
 def grouped(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
@@ -86,40 +84,7 @@ def grouped(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
     return list(groups.values())
 
 
-def cards(graph: Graph, candidates: Sequence[Candidate], asked: Requirement) -> list[dict[str, Any]]:
+def cards(view: View, candidates: Iterable[Candidate], asked: Requirement) -> list[dict[str, Any]]:
     """The cards of candidates, in their order, each with its reasons."""
-    ids = [each.offer.id for each in candidates]
-    if not ids:
-        return []
-    cards = {card["id"]: card for card in graph.read(CARD, {"ids": ids, "as_of": asked.as_of, "most": len(ids)})}
-    return [_item(cards[each.offer.id], each, asked) for each in candidates if each.offer.id in cards]
-
-
-def _item(card: dict[str, Any], found: Candidate, asked: Requirement) -> dict[str, Any]:
-    valid = next(reason for reason in found.verdict.reasons if reason.constraint == "validity")
-    evidence = card["evidence"] | {
-        "validity": valid.offered,
-        "validity_en": valid.words.en,
-        "validity_zh": valid.words.zh,
-    }
-    named = {key: card[key] for key in ("id", "name_zh", "name_en", "activity", "covers", "items", "where", "performed_by",
-                                        "available_to", "field", "flexible", "cited", "cited_title", "note", "range_text",
-                                        "uncertainty_text", "valid_from", "valid_to", "status")}  # fmt: skip
-    return {
-        "institution": card["institution"],
-        "capability": named,
-        "status": found.verdict.status,
-        "rank": found.rank._asdict(),
-        **{key: card[key] for key in ("methods", "parameters", "products", "restrictions", "regions")},
-        "reasons": [plain(reason) for reason in found.verdict.reasons],
-        "evidence": evidence,
-        "technical_fit": _fit(found, asked),
-    }
-
-
-def _fit(found: Candidate, asked: Requirement) -> dict[str, Any] | None:
-    """How what it cites leads to the standard asked for: the path as data and in words."""
-    fit = closest(asked.standard, found.offer.methods) if asked.standard else None
-    if fit is None:
-        return None
-    return asdict(fit) | {"path": [step._asdict() for step in fit.path], "words": fit.words._asdict()}
+    sources = view.standing.sources
+    return [card(each, asked, sources) for each in candidates]

@@ -2,22 +2,18 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from kg.asking.candidates import Asking, candidates, grouped
 from kg.asking.requiring import requirement
-from kg.asking.summary import Candidate, Summary, candidate
+from kg.asking.summary import Candidate, Judge, Summary
+from kg.asking.view import View
 from kg.errors import IndexUnusableError
-from kg.graph.driver import Graph
 from kg.matching.closeness import CLOSENESS
 from kg.matching.offer import Offer
 from kg.matching.requirement import Requirement
 from kg.search import Counted, Facet, Found, Index, requested
-from kg.search.changes import runs
 from kg.search.fields import FIELDS
-from kg.settings import Settings
 
 # Values of a facet that are shown.
 VALUES = 20
@@ -55,34 +51,16 @@ class Answers:
     facets: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
 
 
-def answers(graph: Graph, settings: Settings, asking: Asking, wanted: Wanted) -> Answers:
+def answers(view: View, asking: Asking, wanted: Wanted) -> Answers:
     """The answer by the index; by the graph where there is no index, or it is behind, damaged, or not asked for (``search_index``)."""
-    asked = requirement(graph, asking.params, asking.found, asking.as_of)
-    index = usable(graph, settings) if asked.about is not None else None
+    asked = requirement(view.documents, asking.params, asking.found, asking.as_of)
+    index = view.index if asked.about is not None else None
     if index is None:
-        return _by_graph(graph, asking, asked, wanted)
+        return _by_graph(view, asking, asked, wanted)
     try:
         return _by_index(index, asked, wanted)
     except IndexUnusableError:  # damaged since it was opened: /ready and `kg index status` say so
-        return _by_graph(graph, asking, asked, wanted)
-
-
-@lru_cache(maxsize=8)
-def index_of(home: Path) -> Index:
-    """The index of a KG_HOME: opened once in a process."""
-    return Index(home)
-
-
-def usable(graph: Graph, settings: Settings) -> Index | None:
-    """The index, where it holds just the runs of the graph."""
-    if not settings.search_index:
-        return None
-    index = index_of(settings.home)
-    try:
-        held = index.manifest().runs
-    except IndexUnusableError:
-        return None
-    return index if set(held) == set(runs(graph)) else None
+        return _by_graph(view, asking, asked, wanted)
 
 
 def _by_index(index: Index, asked: Requirement, wanted: Wanted) -> Answers:
@@ -95,13 +73,11 @@ def _by_index(index: Index, asked: Requirement, wanted: Wanted) -> Answers:
     counts = dict(found.facets)
     if "activity" in wanted.facets:
         counts |= index.answer(requested(asked, limit=0, facets=(Facet("activity", VALUES),))).facets
-    groups = [(group.members[0].capability, group.capabilities) for group in found.groups]
-    groups += [(hit.capability, 1) for hit in found.hits]
-    apart = [hit.capability for hit in found.apart]
-    offers = index.offers([*(id for id, _ in groups), *apart])
+    judge = Judge(asked)
+    groups = [Group(judge.candidate(group.members[0].offer), group.capabilities) for group in found.groups]
+    groups += [Group(judge.candidate(hit.offer), 1) for hit in found.hits]
     return Answers(
-        asked, _summary(asked, found), [Group(candidate(asked, offers[id]), n) for id, n in groups],
-        [candidate(asked, offers[id]) for id in apart],
+        asked, _summary(asked, found), groups, [judge.candidate(hit.offer) for hit in found.apart],
         found.institutions if wanted.by_institution else found.capabilities, True, "index",
         {name: _facet(counts[name]) for name in wanted.facets},
     )  # fmt: skip
@@ -129,8 +105,8 @@ def _count(key: str, zh: str | None, en: str | None, capabilities: int, institut
     return {"value": key, "name_zh": zh, "name_en": en, "capabilities": capabilities, "institutions": institutions}
 
 
-def _by_graph(graph: Graph, asking: Asking, asked: Requirement, wanted: Wanted) -> Answers:
-    held = candidates(graph, asking, asked)
+def _by_graph(view: View, asking: Asking, asked: Requirement, wanted: Wanted) -> Answers:
+    held = candidates(view, asking, asked)
     found = held.found
     groups = grouped(found.answering) if wanted.by_institution else [[each] for each in found.answering]
     page = groups[wanted.skip : wanted.skip + wanted.limit]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from kg.asking.documents import Documents
 from kg.graph.driver import Graph
 from kg.queries.core import Subject
 from kg.schema.derive.neo4j import NAMES_INDEX
@@ -26,16 +27,16 @@ class Found:
     names: tuple[str, ...] = field(default_factory=tuple)
 
 
-def find(graph: Graph, subject: Subject, text: str) -> Found:
+def find(graph: Graph, documents: Documents, subject: Subject, text: str) -> Found:
     """Look one name up, as its subject says."""
     if subject.by in ("standard", "document"):
-        return _standard(graph, text, alone=subject.by == "document")
+        return _standard(graph, documents, text, alone=subject.by == "document")
     if subject.by == "class":
         return _class(graph, subject.entities, text)
     if subject.by == "region":
         return _region(graph, text)
     if subject.by == "thing":
-        return _thing(graph, subject, text)
+        return _thing(graph, documents, subject, text)
     return _named(graph, subject.entities, text)
 
 
@@ -67,7 +68,7 @@ def _class(graph: Graph, entities: tuple[str, ...], text: str) -> Found:
     return _named(graph, entities, text)
 
 
-def _thing(graph: Graph, subject: Subject, text: str) -> Found:
+def _thing(graph: Graph, documents: Documents, subject: Subject, text: str) -> Found:
     """``type/id``, a designation, or a name of any of the subject's types."""
     type, _, id = text.partition("/")
     for entity in subject.entities:
@@ -76,15 +77,15 @@ def _thing(graph: Graph, subject: Subject, text: str) -> Found:
     named = _named(graph, tuple(e for e in subject.entities if e not in ("Site", "Accreditation")), text)
     if named.ids or not reading(text).citations:
         return named
-    standard = _standard(graph, text)
+    standard = _standard(graph, documents, text)
     return standard if standard.ids else named
 
 
-def _standard(graph: Graph, text: str, *, alone: bool = False) -> Found:
+def _standard(graph: Graph, documents: Documents, text: str, *, alone: bool = False) -> Found:
     """A dated designation means that edition alone; an undated one the work, with all its editions unless ``alone``."""
     citations = [c for c in reading(text).citations if c.kind != "in-house"]
     if len(citations) == 1:
-        if ids := _edition(graph, citations[0]):
+        if ids := documents.meant(citations[0].key):
             own = [id for id in ids if id == citations[0].key]
             return Found(tuple(own if alone and own else ids), names=(citations[0].designation,))
         near = _other_editions(graph, citations[0])
@@ -99,22 +100,6 @@ def _standard(graph: Graph, text: str, *, alone: bool = False) -> Found:
     if rows:
         return Found(tuple(row["id"] for row in rows), names=tuple(row["name"] for row in rows))
     return Found(near=_near(graph, ("StandardEdition", "Standard"), text))
-
-
-def _edition(graph: Graph, citation: Citation) -> list[str]:
-    rows = graph.read(
-        """
-        CALL () {
-          MATCH (n:StandardEdition {id: $key}) RETURN n
-          UNION MATCH (n:Standard {id: $key}) RETURN n
-          UNION MATCH (:Standard {id: $key})<-[:EDITION_OF]-(n:StandardEdition) RETURN n
-        }
-        WITH n WHERE n.ended_run IS NULL
-        RETURN n.id AS id ORDER BY id LIMIT 500
-        """,
-        {"key": citation.key},
-    )
-    return [row["id"] for row in rows]
 
 
 def _other_editions(graph: Graph, citation: Citation) -> tuple[Mapping[str, Any], ...]:

@@ -11,6 +11,7 @@ from kg.asking.candidates import Asking, Held, candidates, cards
 from kg.asking.demand import Demand, Item, Needed
 from kg.asking.divide import Division, divide
 from kg.asking.summary import Candidate
+from kg.asking.view import View, view_of
 from kg.errors import UsageError
 from kg.graph.driver import Graph
 from kg.matching.cover import Cover, smallest
@@ -19,6 +20,7 @@ from kg.matching.offer import Thing
 from kg.matching.reason import STATUSES, Status
 from kg.matching.verdict import plain
 from kg.queries.named.who_can_test import WHO_CAN_TEST
+from kg.settings import Settings
 
 MISSES = 3
 WHOLE = 20
@@ -38,17 +40,18 @@ class Answered(NamedTuple):
         return found.verdict.status if found else "unmet"
 
 
-def match(graph: Graph, demand: Demand) -> dict[str, Any]:
+def match(graph: Graph, settings: Settings, demand: Demand) -> dict[str, Any]:
     """The answer to a demand, in plain values."""
     began = time.monotonic()
-    answered = [_answer(graph, demand, needed) for needed in demand.needed]
+    view = view_of(graph, settings)
+    answered = [_answer(view, demand, needed) for needed in demand.needed]
     names = {c.offer.institution.id: c.offer.institution for each in answered for c in each.best.values()}
     divisions = {
         n: divide(each.needed, each.held) for n, each in enumerate(answered) if each.needed.divisible and each.held
     }
     return {
         "name": demand.name,
-        "requirements": [_item(graph, demand, item, answered, divisions) for item in demand.items],
+        "requirements": [_item(view, demand, item, answered, divisions) for item in demand.items],
         "whole": _whole(demand, answered, names),
         "smallest": _smallest(demand, answered, divisions, names),
         "meta": {"as_of": demand.as_of.isoformat(), "accept": demand.accept, "held": "in the data held",
@@ -56,12 +59,12 @@ def match(graph: Graph, demand: Demand) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _answer(graph: Graph, demand: Demand, needed: Needed) -> Answered:
-    asking = Asking.of(graph, WHO_CAN_TEST, needed.params, demand.as_of)
+def _answer(view: View, demand: Demand, needed: Needed) -> Answered:
+    asking = Asking.of(view, WHO_CAN_TEST, needed.params, demand.as_of)
     if asking.missing:
         return Answered(needed, asking.missing, None, {})
     try:
-        held = candidates(graph, asking)
+        held = candidates(view, asking)
     except UsageError as error:
         raise UsageError(f"requirement {needed.id}: {error}") from error
     best: dict[str, Candidate] = {}
@@ -77,10 +80,10 @@ def _place(each: Candidate) -> tuple[int, Any]:
 
 
 def _item(
-    graph: Graph, demand: Demand, item: Item, answered: Sequence[Answered], divisions: dict[int, Division]
+    view: View, demand: Demand, item: Item, answered: Sequence[Answered], divisions: dict[int, Division]
 ) -> dict[str, Any]:
     """One entry of the demand: of a joined one, all its requirements."""
-    parts = [_requirement(graph, demand, answered[n]) | _divided(divisions.get(n)) for n in leaves(item.formula)]
+    parts = [_requirement(view, demand, answered[n]) | _divided(divisions.get(n)) for n in leaves(item.formula)]
     if isinstance(item.formula, Leaf):
         return parts[0] | {
             "id": item.id if item.id != parts[0]["id"] and not parts[0]["id"].startswith("r") else parts[0]["id"]
@@ -100,11 +103,11 @@ def _divided(division: Division | None) -> dict[str, Any]:
     return {"divided": division.told()} if division else {}
 
 
-def _requirement(graph: Graph, demand: Demand, each: Answered) -> dict[str, Any]:
+def _requirement(view: View, demand: Demand, each: Answered) -> dict[str, Any]:
     found = [candidate.verdict.status for candidate in each.best.values()]
     status = _best(found)
     ordered = sorted((c for c in each.best.values() if c.verdict.status != "unmet"), key=_place)
-    shown = cards(graph, ordered[: demand.candidates], each.held.asked) if each.held else []
+    shown = cards(view, ordered[: demand.candidates], each.held.asked) if each.held else []
     told = {"id": each.needed.id, "asked": dict(each.needed.said), "status": status, "institutions": _counts(found),
             "why": each.why.model_dump(mode="json"), "candidates": shown}  # fmt: skip
     return (

@@ -5,8 +5,8 @@ from typing import Any
 
 from kg.errors import IndexUnusableError, KgError
 from kg.graph.driver import Graph
-from kg.search import Generations, behind, update
-from kg.search.changes import runs
+from kg.graph.standing import Standing
+from kg.search import Generations, behind, current, update
 from kg.settings import Settings
 
 
@@ -34,5 +34,6 @@ def search_state(graph: Graph, settings: Settings) -> dict[str, Any]:
         generations.check_sizes(manifest)
     except IndexUnusableError:
         return {"state": "damaged", "run": None, "behind": 0}
-    late = behind(manifest, runs(graph))
-    return {"state": "behind" if late else "current", "run": manifest.run, "behind": len(late)}
+    standing = Standing.of(graph)
+    state = "current" if current(manifest, standing) else "behind"
+    return {"state": state, "run": manifest.run, "behind": len(behind(manifest, standing))}

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from kg.asking.documents import Documents
 from kg.asking.family import family
 from kg.errors import UsageError
 from kg.graph.driver import Graph
@@ -15,10 +16,12 @@ from kg.matching.requirement import Cites, Named, Near, Requirement, Within
 Subjects = Mapping[str, Mapping[str, tuple[str, ...]]]
 
 
-def requirement(graph: Graph, params: Any, found: Subjects, as_of: date) -> Requirement:
+def requirement(documents: Documents, params: Any, found: Subjects, as_of: date) -> Requirement:
     """The requirement that the parameters of a question about capabilities make; ``UsageError`` for a quantity that is not read."""
-    said = params.model_dump()
-    get = said.get
+
+    def get(name: str) -> Any:
+        return getattr(params, name, None)
+
     named = {
         name: _named(found, name)
         for name in ("parameter", "product", "technique", "instrument", "region", "include", "exclude")
@@ -26,7 +29,7 @@ def requirement(graph: Graph, params: Any, found: Subjects, as_of: date) -> Requ
     return Requirement(
         as_of,
         activity=params.activity,
-        standard=cites(graph, found.get("standard", {}), as_of, get("match")),
+        standard=cites(documents, found.get("standard", {}), as_of, get("match")),
         clause=get("clause"),
         **named,
         range=asked.ranged(text, get("scale")) if (text := get("range")) else None,
@@ -42,18 +45,22 @@ def requirement(graph: Graph, params: Any, found: Subjects, as_of: date) -> Requ
     )
 
 
-def cites(graph: Graph, standards: Mapping[str, tuple[str, ...]], as_of: date, match: Closeness | None) -> Cites | None:
+def cites(
+    documents: Documents, standards: Mapping[str, tuple[str, ...]], as_of: date, match: Closeness | None
+) -> Cites | None:
     """What is close enough to the standard asked for, by id."""
     for text, ids in standards.items():
-        around = family(graph, ids, match or "exact")
+        around = family(documents, ids, match or "exact")
         dated = any(around.documents[id].is_edition for id in ids if id in around.documents)
         return Cites(text, dated, fits(around, ids, as_of, match or "exact"))
     return None
 
 
-def beyond(graph: Graph, standards: Mapping[str, tuple[str, ...]], as_of: date, close: Cites) -> int:
+def beyond(
+    graph: Graph, documents: Documents, standards: Mapping[str, tuple[str, ...]], as_of: date, close: Cites
+) -> int:
     """Capabilities that cite another edition or an adoption of it, less close than the question wants."""
-    widest = cites(graph, standards, as_of, CLOSENESS[-1])
+    widest = cites(documents, standards, as_of, CLOSENESS[-1])
     rows = graph.read(
         """
         UNWIND $ids AS id

@@ -11,9 +11,9 @@ from kg.asking import words
 from kg.asking.answer import Why
 from kg.asking.ask import parameters
 from kg.asking.candidates import Asking, cards
-from kg.asking.lookup import find
 from kg.asking.requiring import requirement
-from kg.asking.summary import Candidate, candidate
+from kg.asking.summary import Candidate, Judge
+from kg.asking.view import View, view_of
 from kg.errors import NotFoundError, UsageError
 from kg.graph.driver import Graph
 from kg.graph.offers import offers
@@ -22,6 +22,7 @@ from kg.matching.reason import STATUSES
 from kg.matching.verdict import plain
 from kg.queries.core import Subject
 from kg.queries.named.who_can_test import WHO_CAN_TEST
+from kg.settings import Settings
 
 MOST = 1_000
 _INSTITUTION = Subject("institution", ("Institution",))
@@ -29,18 +30,21 @@ _INSTITUTION = Subject("institution", ("Institution",))
 _ASKED = frozenset({"as_of", "limit", "cursor", "by", "include", "exclude"})
 
 
-def check_scope(graph: Graph, institution: str, items: Sequence[Mapping[str, Any]], as_of: date) -> dict[str, Any]:
+def check_scope(
+    graph: Graph, settings: Settings, institution: str, items: Sequence[Mapping[str, Any]], as_of: date
+) -> dict[str, Any]:
     """The best capability of an institution (by id or name) for each item, with its verdict; ``items`` are parameters of
     ``who-can-test``, with an ``id`` if they have one. ``NotFoundError`` for an institution that is not in the graph."""
     began = time.monotonic()
     if not items or len(items) > MOST:
         raise UsageError(f"a scope is checked for 1 to {MOST} items; there are {len(items)}.")
     asked = [_params(item, number) for number, item in enumerate(items, 1)]
-    found = find(graph, _INSTITUTION, institution)
+    view = view_of(graph, settings)
+    found = view.find(_INSTITUTION, institution)
     if not found.ids:
         raise NotFoundError(words.not_found("institution", institution, found).words_en)
     held = list(offers(graph, _capabilities(graph, found.ids)))
-    checked = [_numbered(graph, number, item, params, held, as_of)
+    checked = [_numbered(view, number, item, params, held, as_of)
                for number, (item, params) in enumerate(zip(items, asked, strict=True), 1)]  # fmt: skip
     counts = Counter(each["status"] for each in checked)
     return {
@@ -77,16 +81,16 @@ def _capabilities(graph: Graph, institutions: Sequence[str]) -> list[str]:
     return [row["id"] for row in rows]
 
 
-def _numbered(graph: Graph, number: int, *rest: Any) -> dict[str, Any]:
+def _numbered(view: View, number: int, *rest: Any) -> dict[str, Any]:
     try:
-        return _check(graph, *rest)
+        return _check(view, *rest)
     except UsageError as error:
         raise UsageError(f"item {number}: {error}") from error
 
 
-def _check(graph: Graph, item: Mapping[str, Any], params: Any, held: Sequence[Offer], as_of: date) -> dict[str, Any]:
+def _check(view: View, item: Mapping[str, Any], params: Any, held: Sequence[Offer], as_of: date) -> dict[str, Any]:
     said = {"id": item.get("id"), "asked": {name: value for name, value in item.items() if name != "id"}}
-    asking = Asking.of(graph, WHO_CAN_TEST, params, as_of)
+    asking = Asking.of(view, WHO_CAN_TEST, params, as_of)
     if asking.missing:
         return said | {
             "status": "unmet",
@@ -96,13 +100,13 @@ def _check(graph: Graph, item: Mapping[str, Any], params: Any, held: Sequence[Of
             "evidence": None,
         }
     # Whom it serves is for the tender to say: a body that serves its own organisation may be bidding to that.
-    asked = replace(requirement(graph, params, asking.found, as_of), any_customer=True)
-    found = [candidate(asked, offer) for offer in held]
+    asked = replace(requirement(view.documents, params, asking.found, as_of), any_customer=True)
+    found = list(map(Judge(asked).candidate, held))
     best = min(found, key=lambda each: (*_nearest(each), each.rank), default=None)
     if best is None:
         nothing = {"en": "it states no capability", "zh": "未陈述任何能力"}
         return said | {"status": "unmet", "words": nothing, "capability": None, "reasons": [], "evidence": None}
-    (card,) = cards(graph, [best], asked)
+    (card,) = cards(view, [best], asked)
     told = {
         "status": best.verdict.status,
         "capability": card["capability"],

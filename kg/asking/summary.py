@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from kg.matching.closeness import CLOSENESS
+from kg.matching.closeness import CLOSENESS, Fit
 from kg.matching.constraints.citing import closest
 from kg.matching.offer import Offer
 from kg.matching.reason import STATUSES, worst
 from kg.matching.requirement import Requirement
 from kg.matching.validity import STANDING, State
-from kg.matching.verdict import Verdict, judge
+from kg.matching.verdict import Verdict, constraints, judge
 
 # From the surest.
 SURE: Mapping[State, int] = {
@@ -60,26 +60,33 @@ class Rank(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """A capability with its verdict and its place among others."""
+    """A capability with its verdict and its place among others; ``fit``: how what it cites leads to the standard asked for."""
 
     offer: Offer
     verdict: Verdict
     state: State
     rank: Rank
+    fit: Fit | None
 
 
-def candidate(asked: Requirement, offer: Offer) -> Candidate:
-    """Hold a requirement against an offer. The closest standard comes first, then what is met, what is surest, unrestricted."""
-    verdict = judge(asked, offer)
-    valid = verdict.of("validity")
-    state: State = valid.offered if valid else "unknown"  # type: ignore[assignment]  # what it offers is a state
-    fit = closest(asked.standard, offer.methods) if asked.standard else None
-    close = CLOSENESS.index(fit.closeness) if fit else 0
-    but = worst([reason.status for reason in verdict.deciding if reason.constraint != "validity"])
-    span = verdict.of("range")
-    uncovered = 1000 - math.floor(span.share * 1000) if span and span.share is not None else 0
-    rank = Rank(close, STATUSES.index(but), uncovered, SURE[state], bool(offer.restrictions), offer.id)
-    return Candidate(offer, verdict, state, rank)
+class Judge:
+    """Holds a requirement against offers."""
+
+    def __init__(self, asked: Requirement) -> None:
+        self._asked, self._constraints = asked, constraints(asked)
+
+    def candidate(self, offer: Offer) -> Candidate:
+        """An offer with its verdict. The closest standard comes first, then what is met, what is surest, unrestricted."""
+        verdict = judge(self._asked, offer, self._constraints)
+        valid = verdict.of("validity")
+        state: State = valid.offered if valid else "unknown"  # type: ignore[assignment]  # what it offers is a state
+        fit = closest(self._asked.standard, offer.methods) if self._asked.standard else None
+        close = CLOSENESS.index(fit.closeness) if fit else 0
+        but = worst([reason.status for reason in verdict.deciding if reason.constraint != "validity"])
+        span = verdict.of("range")
+        uncovered = 1000 - math.floor(span.share * 1000) if span and span.share is not None else 0
+        rank = Rank(close, STATUSES.index(but), uncovered, SURE[state], bool(offer.restrictions), offer.id)
+        return Candidate(offer, verdict, state, rank, fit)
 
 
 @dataclass
@@ -94,7 +101,7 @@ class Sorted:
 
 def sort(asked: Requirement, offers: Iterable[Offer]) -> Sorted:
     """Judge every offer, one by one."""
-    found = sorted((candidate(asked, offer) for offer in offers), key=lambda each: each.rank)
+    found = sorted(map(Judge(asked).candidate, offers), key=lambda each: each.rank)
     answering = [each for each in found if each.verdict.status in ("met", "partly")]
     apart = [each for each in found if each.verdict.status == "unknown"]
     out = [each for each in found if each.verdict.status == "unmet"]

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from kg.graph.driver import Graph
-from kg.matching.offer import Cited, Grant, Limited, Period, Place, Thing
+from kg.matching.offer import Cited, Grant, Limited, Period, Place, Region, Thing
 from kg.quantities.extent import Extent
 from kg.quantities.interval import Interval
 from kg.quantities.uncertainty import Limit, Uncertainty
@@ -57,7 +57,7 @@ def _grant(values: list[Any], periods: tuple[Period, ...]) -> Grant:
 
 
 def _place(latitude: float | None, longitude: float | None, regions: list[list[Any]], id: str) -> Place:
-    return Place(id, tuple(Thing(*region) for region in regions), latitude, longitude)
+    return Place(id, tuple(Region(*region) for region in regions), latitude, longitude)
 
 
 def _local(iri: str | None) -> str | None:
@@ -94,8 +94,9 @@ def _limited(
                    bool(denies), bool(more), within)  # fmt: skip
 
 
-def _method(clause: str | None, document: str | None, designation: str | None, id: str) -> Cited:
-    return Cited(id, document, designation, clause)
+def _method(clause: str | None, verbatim: str | None, code: str | None, *defined: Any) -> Cited:
+    document, designation, id = defined
+    return Cited(id, document, designation, clause, verbatim=verbatim, in_house_code=code)
 
 
 def _thing(zh: str | None, en: str | None, id: str) -> Thing:
@@ -119,13 +120,14 @@ _SHARED = {
     "HAS_SITE": Kind("Site", """
         n.lat, n.lon,
         COLLECT { MATCH path = (n)-[:LOCATED_IN]->(:Region)-[:PART_OF*0..4]->(r:Region)
-                  RETURN [r.id, r.name_zh, r.name_en] ORDER BY length(path) }""", _place),
+                  RETURN [r.id, r.name_zh, r.name_en, r.level] ORDER BY length(path) }""", _place),
     "MEASURES": Kind("Parameter", _NAMES, _thing),
     "APPLIES_TO": Kind("Product", _NAMES, _thing),
     "BY_TECHNIQUE": Kind("Technique", _NAMES, _thing),
     "PERFORMED_WITH": Kind("Instrument", _NAMES, _thing),
     "USES": Kind("TestMethod", """
-        n.clause, head([(n)-[:DEFINED_BY]->(d) | d.id]), head([(n)-[:DEFINED_BY]->(d) | d.designation])""", _method),
+        n.clause, n.verbatim, n.in_house_code,
+        head([(n)-[:DEFINED_BY]->(d) | d.id]), head([(n)-[:DEFINED_BY]->(d) | d.designation])""", _method),
 }  # fmt: skip
 _OWN = {
     "HAS_EXTENT": Kind("Extent", """

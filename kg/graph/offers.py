@@ -7,7 +7,7 @@ from typing import Any
 
 from kg.graph.driver import Graph
 from kg.graph.neighbours import Neighbours, Related
-from kg.matching.offer import Cited, Offer, Place
+from kg.matching.offer import Cited, Offer, Place, Printed
 
 # Capabilities that are read at a time: the stream holds two windows of them.
 WINDOW = 4_000
@@ -16,7 +16,8 @@ WINDOW = 4_000
 _ROWS = """
     WITH c ORDER BY c.id LIMIT $most
     RETURN collect([c.id, c.activity, c.source, c.covers, c.where, c.performed_by, c.available_to, c.flexible, c.valid_from,
-                    c.valid_to, c.status, c.range_text, c.uncertainty_text,
+                    c.valid_to, c.status,
+                    c.name_zh, c.name_en, c.item, c.field, c.cited, c.cited_title, c.note, c.range_text, c.uncertainty_text, c.record,
                     [(c)-[r]-(x) WHERE x.ended_run IS NULL | type(r) + '\t' + x.id + '\t' + coalesce(r.use, '')]]) AS found
 """
 _AFTER = f"MATCH (c:Capability) WHERE c.id > $after AND c.ended_run IS NULL {_ROWS}"
@@ -80,10 +81,11 @@ def _related(texts: Iterable[str]) -> Related:
 
 
 def _offer(row: list[Any], relations: Related, known: Neighbours) -> Offer:
-    id, activity, source, covers, where, performed_by, available_to, flexible, start, end, status, span, doubt, _ = row
+    id, activity, source, covers, where, performed_by, available_to, flexible, start, end, status, *printed, _ = row
     get = relations.get
     owner = known.institutions[relations["OFFERS"][0]]
-    scope = known.scopes.get(relations["COVERS"][0]) if "COVERS" in relations else None
+    (covering,) = get("COVERS", ())[:1] or (None,)
+    scope = known.scopes.get(covering) if covering else None
     return Offer(
         id, owner.thing, owner.kind, activity, covers, tuple(where or ()), performed_by, available_to, flexible,
         places=_places(get("AT"), owner.sites, known.sites),
@@ -101,8 +103,13 @@ def _offer(row: list[Any], relations: Related, known: Neighbours) -> Offer:
         uncertainties=tuple(known.uncertainties[each] for each in get("HAS_UNCERTAINTY", ())),
         limits=tuple(known.limits[each] for each in get("HAS_LIMIT", ())),
         restrictions=tuple(known.restrictions[each] for each in get("RESTRICTED_BY", ())),
-        source=source, observed_on=known.observed(source), range_text=span, uncertainty_text=doubt,
+        scope=covering, source=source, observed_on=known.observed(source), printed=_printed(*printed),
     )  # fmt: skip
+
+
+def _printed(*values: Any) -> Printed:
+    zh, en, items, field, cited, title, note, span, doubt, records = values
+    return Printed(zh, en, tuple(items or ()), field, cited, title, note, span, doubt, tuple(records or ()))
 
 
 def _cited(method: Cited, use: str) -> Cited:

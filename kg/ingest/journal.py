@@ -117,7 +117,7 @@ def _sweep(runs: Path, dataset: str) -> None:
 
 
 def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
 def _number(graph: Graph, dataset: str) -> int:

@@ -9,7 +9,7 @@ from kg.quantities.uncertainty import Limit, Uncertainty
 
 
 class Thing(NamedTuple):
-    """A parameter, product, technique, region or institution, by id, with its names."""
+    """A parameter, product, technique or institution, by id, with its names."""
 
     id: str
     name_zh: str | None = None
@@ -19,14 +19,29 @@ class Thing(NamedTuple):
         return " | ".join(name for name in (self.name_zh, self.name_en) if name) or self.id
 
 
+class Region(NamedTuple):
+    """A region, by id, with its names and its level (of the schema's list)."""
+
+    id: str
+    name_zh: str | None = None
+    name_en: str | None = None
+    level: str | None = None
+
+    def __str__(self) -> str:
+        return str(Thing(*self[:3]))
+
+
 class Cited(NamedTuple):
-    """What a test method is defined by: ``document`` is the id of an edition, or of a standard cited without its year."""
+    """A test method and what it is defined by: ``document`` is the id of an edition, or of a standard cited without its year.
+    ``verbatim`` is how a scope prints it."""
 
     method: str
     document: str | None = None
     designation: str | None = None
     clause: str | None = None
     use: str = "unknown"
+    verbatim: str | None = None
+    in_house_code: str | None = None
 
 
 class Limited(NamedTuple):
@@ -49,7 +64,7 @@ class Place(NamedTuple):
     """A site where the capability is worked: its region with all that this lies in. Registers rarely print coordinates."""
 
     site: str
-    regions: tuple[Thing, ...] = ()
+    regions: tuple[Region, ...] = ()
     latitude: float | None = None
     longitude: float | None = None
 
@@ -60,6 +75,24 @@ class Period(NamedTuple):
     status: str
     start: date | None
     end: date | None
+
+
+class Printed(NamedTuple):
+    """What is printed of a capability and only shown: no verdict reads it. ``records``: where the source has it."""
+
+    name_zh: str | None = None
+    name_en: str | None = None
+    items: tuple[str, ...] = ()
+    field: str | None = None
+    cited: str | None = None
+    cited_title: str | None = None
+    note: str | None = None
+    range_text: str | None = None
+    uncertainty_text: str | None = None
+    records: tuple[str, ...] = ()
+
+
+NOTHING = Printed()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +145,7 @@ class Offer:
     uncertainties: tuple[Uncertainty, ...] = ()
     limits: tuple[Limit, ...] = ()
     restrictions: tuple[Limited, ...] = ()
+    scope: str | None = None
     source: str | None = None
     observed_on: date | None = None
-    range_text: str | None = None
-    uncertainty_text: str | None = None
+    printed: Printed = NOTHING

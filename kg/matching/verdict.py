@@ -3,7 +3,7 @@
 Three-valued throughout: what a capability does not state is ``unknown``, never met and never dropped.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,14 +16,15 @@ from kg.matching.requirement import Requirement
 @dataclass(frozen=True)
 class Constraint:
     """``reads``: the attributes of an offer that decide it, in the order in which ``judge`` takes them after the requirement. It is
-    None for a requirement that does not ask for it. One that is ``told`` is shown with a row and decides nothing, and so is one
-    that the requirement waives (``waived``: by which of its flags)."""
+    None where the requirement does not ask for it (``asks``: by which of its attributes; by none: it always does). One that is
+    ``told`` is shown with a row and decides nothing, and so is one that the requirement waives (``waived``: by which flag)."""
 
     name: str
     reads: tuple[str, ...]
     judge: Callable[..., Reason | None]
     told: bool = False
     waived: str = ""
+    asks: tuple[str, ...] = ()
 
     def decides(self, asked: Requirement) -> bool:
         return not self.told and not (self.waived and getattr(asked, self.waived))
@@ -36,23 +37,25 @@ _PERIOD = ("valid_from", "valid_to", "status", "periods", "grant", "observed_on"
 
 # In the order in which they are told.
 CONSTRAINTS: tuple[Constraint, ...] = (
-    Constraint("standard", ("methods",), citing.standard),
-    Constraint("accredited_as_asked", ("methods", "grant", "flexible"), citing.accredited, told=True),
-    Constraint("parameter", ("parameters",), names.named("parameter")),
-    Constraint("product", ("products",), names.named("product")),
-    Constraint("technique", ("techniques",), names.named("technique")),
-    Constraint("instrument", ("instruments",), names.named("instrument")),
+    Constraint("standard", ("methods",), citing.standard, asks=("standard",)),
+    Constraint(
+        "accredited_as_asked", ("methods", "grant", "flexible"), citing.accredited, told=True, asks=("standard",)
+    ),
+    Constraint("parameter", ("parameters",), names.named("parameter"), asks=("parameter",)),
+    Constraint("product", ("products",), names.named("product"), asks=("product",)),
+    Constraint("technique", ("techniques",), names.named("technique"), asks=("technique",)),
+    Constraint("instrument", ("instruments",), names.named("instrument"), asks=("instrument",)),
     Constraint("activity", ("activity",), names.activity),
-    Constraint("range", ("extents",), spans.spanned),
-    Constraint("uncertainty", ("uncertainties", "extents"), accuracy.uncertainty),
-    Constraint("limit", ("limits", "extents"), accuracy.limit),
-    Constraint("region", ("places",), places.region),
-    Constraint("distance", ("places",), places.distance),
-    Constraint("where", ("where",), places.where),
-    Constraint("scheme", ("grant",), grants.scheme),
-    Constraint("purpose", ("grant",), grants.purpose),
-    Constraint("kind", ("kind",), providers.kind),
-    Constraint("institution", ("institution",), providers.chosen),
+    Constraint("range", ("extents",), spans.spanned, asks=("range",)),
+    Constraint("uncertainty", ("uncertainties", "extents"), accuracy.uncertainty, asks=("uncertainty",)),
+    Constraint("limit", ("limits", "extents"), accuracy.limit, asks=("limit",)),
+    Constraint("region", ("places",), places.region, asks=("region",)),
+    Constraint("distance", ("places",), places.distance, asks=("near",)),
+    Constraint("where", ("where",), places.where, asks=("where",)),
+    Constraint("scheme", ("grant",), grants.scheme, asks=("schemes",)),
+    Constraint("purpose", ("grant",), grants.purpose, asks=("purpose",)),
+    Constraint("kind", ("kind",), providers.kind, asks=("kind",)),
+    Constraint("institution", ("institution",), providers.chosen, asks=("include", "exclude")),
     Constraint("validity", _PERIOD, grants.valid, waived="any_validity"),
     Constraint("restriction", ("restrictions", "products", "parameters", "methods"), limits.restriction),
     Constraint("performed_by", ("performed_by",), providers.performed_by),
@@ -76,9 +79,14 @@ class Verdict:
         return next((reason for reason in self.reasons if reason.constraint == constraint), None)
 
 
-def judge(asked: Requirement, offer: Offer) -> Verdict:
-    """Hold a requirement against a capability."""
-    found = [(each, reason) for each in CONSTRAINTS if (reason := each.of(asked, offer)) is not None]
+def constraints(asked: Requirement) -> tuple[Constraint, ...]:
+    """The constraints that a requirement asks for."""
+    return tuple(each for each in CONSTRAINTS if not each.asks or any(getattr(asked, name) for name in each.asks))
+
+
+def judge(asked: Requirement, offer: Offer, constraints: Iterable[Constraint] = CONSTRAINTS) -> Verdict:
+    """Hold a requirement against a capability. Of many capabilities, find the ``constraints`` of the requirement once."""
+    found = [(each, reason) for each in constraints if (reason := each.of(asked, offer)) is not None]
     return Verdict(tuple(reason for _, reason in found), tuple(reason for each, reason in found if each.decides(asked)))
 
 

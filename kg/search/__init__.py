@@ -5,7 +5,7 @@ answers a ``Request`` with a ``Found``; ``build`` and ``update`` bring it up to 
 documents answers the same (``Engine``), so that a cluster can take the place of the files in KG_HOME.
 """
 
-from kg.search.building import behind, build, update
+from kg.search.building import behind, build, current, update
 from kg.search.found import Count, Counted, Found, Group, Hit
 from kg.search.generations import Generations, Manifest
 from kg.search.index import Engine, Index
@@ -15,5 +15,5 @@ from kg.search.verifying import verify
 
 __all__ = [
     "Chosen", "Constraint", "Count", "Counted", "Engine", "Facet", "Found", "Generations", "Group", "Hit", "Index", "Manifest",
-    "Request", "Span", "Verdict", "behind", "build", "requested", "update", "verify",
+    "Request", "Span", "Verdict", "behind", "build", "current", "requested", "update", "verify",
 ]  # fmt: skip

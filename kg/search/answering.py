@@ -135,14 +135,13 @@ def _page(judged: Judged, some: Array, keys: Array, skip: int, limit: int) -> tu
 def _hits(judged: Judged, places: Sequence[int]) -> tuple[Hit, ...]:
     index, found = judged.index, judged.found
     base = len(found.documents[0])
-    institution = index.field("institution").keys
-    hits = []
-    for at in places:
-        layer, number = (0, found.documents[0][at]) if at < base else (1, found.documents[1][at - base])
-        owner = index.institution_of_owner[found.part("owner")[at]]
-        hits.append(Hit(index.layers[layer].ids[number], institution[owner], STATES[judged.state[at]], int(judged.rank[at]),
-                        bool(judged.worst_but_validity[at] == PARTLY)))  # fmt: skip
-    return tuple(hits)
+    documents = [
+        (0, int(found.documents[0][at])) if at < base else (1, int(found.documents[1][at - base])) for at in places
+    ]
+    return tuple(
+        Hit(offer, STATES[judged.state[at]], int(judged.rank[at]), bool(judged.worst_but_validity[at] == PARTLY))
+        for at, offer in zip(places, index.offers(documents), strict=True)
+    )
 
 
 def _distinct(numbers: Array) -> int:

@@ -1,7 +1,6 @@
 """Building the index: whole from the stream of capabilities, or only what runs have changed since."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ import numpy as np
 from kg.errors import IndexUnusableError
 from kg.graph.driver import Graph
 from kg.graph.offers import offers
+from kg.graph.standing import Standing
 from kg.matching.offer import Offer
 from kg.search import changes
 from kg.search.documents import ROOM, Collected, Documents, Kept
@@ -32,39 +32,29 @@ TAIL_SHARE = 20
 SAMPLED = 997
 
 
-@dataclass(frozen=True)
-class Reading:
-    """Where the graph stands when it is read: its runs and whether each has ended, and when each source was last read.
-    Taken before anything is read: what a run writes after that is found by the next update."""
-
-    runs: Mapping[str, bool]
-    sources: Mapping[str, date | None]
-
-    @classmethod
-    def of(cls, graph: Graph) -> "Reading":
-        return cls(changes.runs(graph), changes.observed(graph))
-
-    def manifest(self, number: int, files: dict[str, Any], documents: int, tail: int) -> Manifest:
-        ended = tuple(run for run, ended in self.runs.items() if ended)
-        return Manifest(FORMAT, number, ended[-1] if ended else "", ended, self.sources, documents, tail, files)
+def _manifest(standing: Standing, number: int, files: dict[str, Any], documents: int, tail: int) -> Manifest:
+    """What a generation holds. Where the graph stands is looked at before anything is read: what a run writes after that is
+    found by the next update."""
+    run = list(standing.ended)[-1] if standing.ended else ""
+    return Manifest(FORMAT, number, run, standing.ended, standing.observed, documents, tail, files)
 
 
 def build(generations: Generations, graph: Graph, progress: Progress = lambda *_: None) -> Manifest:
     """Build a generation whole from the graph and put it in use."""
-    reading = Reading.of(graph)
-    return build_from(generations, reading, offers(graph), progress)
+    standing = Standing.of(graph)
+    return build_from(generations, standing, offers(graph), progress)
 
 
 def build_from(
-    generations: Generations, reading: Reading, stream: Iterable[Offer], progress: Progress = lambda *_: None
+    generations: Generations, standing: Standing, stream: Iterable[Offer], progress: Progress = lambda *_: None
 ) -> Manifest:
     """Build a generation from a stream of capabilities in the order of their ids, and put it in use."""
     with generations.building() as folder:
-        return _built(folder, generations, reading, stream, progress)
+        return _built(folder, generations, standing, stream, progress)
 
 
 def _built(
-    folder: Path, generations: Generations, reading: Reading, stream: Iterable[Offer], progress: Progress
+    folder: Path, generations: Generations, standing: Standing, stream: Iterable[Offer], progress: Progress
 ) -> Manifest:
     fillings = {part.name: Filling(part) for part in PARTS}
     base = Collected(fillings)
@@ -77,10 +67,10 @@ def _built(
     Collected(fillings).documents(tables, documents).save(folder / "tail")
     save(folder, "dead", np.zeros(len(base), bool))
     periods = tables["period"]
-    _tables(folder, tables, Timeline.of((periods.value(number) for number in range(len(periods))), reading.sources))
+    _tables(folder, tables, Timeline.of((periods.value(number) for number in range(len(periods))), standing.observed))
     write(folder / "words", _names(fillings))
-    _compare(folder, reading, sample, len(base))
-    return generations.publish(folder, {}, lambda number, files: reading.manifest(number, files, len(base), 0))
+    _compare(folder, standing, sample, len(base))
+    return generations.publish(folder, {}, lambda number, files: _manifest(standing, number, files, len(base), 0))
 
 
 def _sampled(stream: Iterable[Offer], sample: list[Offer]) -> Iterator[Offer]:
@@ -91,9 +81,9 @@ def _sampled(stream: Iterable[Offer], sample: list[Offer]) -> Iterator[Offer]:
         yield offer
 
 
-def _compare(folder: Path, reading: Reading, sample: Iterable[Offer], documents: int) -> None:
+def _compare(folder: Path, standing: Standing, sample: Iterable[Offer], documents: int) -> None:
     """Open what was built and hold it to what it was built from."""
-    opened = Opened(folder, reading.sources)
+    opened = Opened(folder, standing.observed)
     same = all((place := opened.find(offer.id)) and opened.offers([place]) == [offer] for offer in sample)
     if len(opened) != documents or not same:
         raise IndexUnusableError("what was built is not what was read; the index in use stays. Is the disk sound?")
@@ -103,21 +93,33 @@ def update(generations: Generations, graph: Graph, progress: Progress = lambda *
     """Bring the index up to what runs have changed since it was built; build it whole where there is none that can be read,
     or where much of it has changed. The generation in use when nothing has."""
     before = _usable(generations)
-    if before is not None and not behind(before, changes.runs(graph)):
+    if before is not None and current(before, Standing.of(graph)):
         return before
     with generations.building() as folder:
         before = _usable(generations)  # another process may have been faster
-        reading = Reading.of(graph)
-        if before is not None:
-            changed = changes.changed(graph, behind(before, reading.runs))
+        standing = Standing.of(graph)
+        if before is not None and _of_this_graph(before, standing):
+            changed = changes.changed(graph, behind(before, standing))
             if len(changed) + before.tail <= max(TAIL, before.capabilities // TAIL_SHARE) and len(changed) < ROOM:
-                return updated(folder, generations, before, reading, changed, _told(offers(graph, changed), progress))
-        return _built(folder, generations, reading, offers(graph), progress)
+                return updated(folder, generations, before, standing, changed, _told(offers(graph, changed), progress))
+        return _built(folder, generations, standing, offers(graph), progress)
 
 
-def behind(manifest: Manifest, runs: Mapping[str, bool]) -> list[str]:
-    """The runs of the graph that a generation has not all changes of."""
-    return [run for run in runs if run not in set(manifest.runs)]
+def current(manifest: Manifest, standing: Standing) -> bool:
+    """Whether a generation holds just what the graph does."""
+    return manifest.runs == {id: run.started for id, run in standing.runs.items()}
+
+
+def behind(manifest: Manifest, standing: Standing) -> list[str]:
+    """The runs of the graph that a generation has not all changes of: all of them, where it has others that the graph has not
+    (it was made from another graph, or from this one before an older state was brought back)."""
+    held = manifest.runs if _of_this_graph(manifest, standing) else {}
+    return [id for id in standing.runs if id not in held]
+
+
+def _of_this_graph(manifest: Manifest, standing: Standing) -> bool:
+    """Whether the graph has all runs of a generation."""
+    return all(id in standing.runs and standing.runs[id].started == began for id, began in manifest.runs.items())
 
 
 def _usable(generations: Generations) -> Manifest | None:
@@ -135,7 +137,7 @@ def updated(
     folder: Path,
     generations: Generations,
     before: Manifest,
-    reading: Reading,
+    standing: Standing,
     changed: set[str],
     stream: Iterable[Offer],
 ) -> Manifest:
@@ -153,14 +155,16 @@ def updated(
     tables = {name: filling.filled() for name, filling in fillings.items()}
     fresh.documents(tables, base, Kept(tail, kept)).save(folder / "tail")
     save(folder, "dead", dead)
-    _tables(folder, tables, _timeline(opened, tables["period"], reading.sources))
+    _tables(folder, tables, _timeline(opened, tables["period"], standing.observed))
     shared = _shared(before, source, folder)
     if names := list(_names(fillings)):
         write(folder / "words", names, replaced=True)
     size = len(fresh) + len(kept)
     documents = int(np.count_nonzero(~dead)) + size
-    _compare(folder, reading, sample, documents)
-    return generations.publish(folder, shared, lambda number, files: reading.manifest(number, files, documents, size))
+    _compare(folder, standing, sample, documents)
+    return generations.publish(
+        folder, shared, lambda number, files: _manifest(standing, number, files, documents, size)
+    )
 
 
 def _shared(before: Manifest, source: Path, folder: Path) -> Mapping[str, tuple[int, int]]:

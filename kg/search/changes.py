@@ -1,7 +1,6 @@
 """Which capabilities have to be indexed anew after a run: those that changed, and those around which something changed."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from kg.graph.driver import Graph
 
@@ -30,14 +29,6 @@ _PATHS = {
 }
 
 
-def runs(graph: Graph) -> dict[str, bool]:
-    """All runs of the graph, in the order in which they began, and whether each has ended."""
-    rows = graph.read(
-        "MATCH (r:Run) RETURN r.id AS id, r.outcome <> 'running' AS ended ORDER BY r.started, id LIMIT 1000000"
-    )
-    return {row["id"]: row["ended"] for row in rows}
-
-
 def changed(graph: Graph, runs: Iterable[str]) -> set[str]:
     """Capabilities (ids, of ended ones too) whose document any of the runs has changed."""
     wanted, found = sorted(runs), set()
@@ -51,9 +42,3 @@ def changed(graph: Graph, runs: Iterable[str]) -> set[str]:
         )
         found.update(rows[0]["found"])
     return found
-
-
-def observed(graph: Graph) -> dict[str, date | None]:
-    """When each source was last read."""
-    rows = graph.read("MATCH (s:Source) RETURN s.id AS id, s.observed_on AS day ORDER BY id LIMIT 100000")
-    return {row["id"]: row["day"] for row in rows}

@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 from typing import Any, NamedTuple, get_args, get_type_hints
 
-from kg.matching.offer import Cited, Grant, Limited, Offer, Place, Thing
+from kg.matching.offer import Cited, Grant, Limited, Offer, Place, Printed, Thing
 from kg.matching.offer import Period as StatusPeriod
 from kg.quantities.extent import Extent
 from kg.quantities.uncertainty import Limit, Uncertainty
@@ -66,14 +66,8 @@ class Period(NamedTuple):
     status: str | None
     periods: tuple[StatusPeriod, ...]
     grant: Grant | None
+    scope: str | None
     source: str | None
-
-
-class Worded(NamedTuple):
-    """The words of a range and an uncertainty."""
-
-    range_text: str | None
-    uncertainty_text: str | None
 
 
 def _word(word: str | None) -> Values:
@@ -103,7 +97,7 @@ UNSTATED = "unknown"
 
 def _regions(places: tuple[Place, ...]) -> Values:
     """The regions of all sites; of a site of which it is not stated, that."""
-    found = dict.fromkeys(Value(*region) for place in places for region in place.regions)
+    found = dict.fromkeys(Value(*region[:3]) for place in places for region in place.regions)
     return found if all(place.regions for place in places) else [*found, Value(UNSTATED)]
 
 
@@ -123,7 +117,7 @@ PARTS = (
          {"activity": _words("activity"), "where": lambda p: [Value(each) for each in p.where],
           "performed_by": _words("performed_by"), "available_to": _words("available_to"),
           "covers": _words("covers"), "flexible": _words("flexible")}),
-    Part("period", Period, lambda o: Period(o.valid_from, o.valid_to, o.status, o.periods, o.grant, o.source),
+    Part("period", Period, lambda o: Period(o.valid_from, o.valid_to, o.status, o.periods, o.grant, o.scope, o.source),
          {"scheme": _granted("scheme"), "legal_kind": _granted("legal_kind"), "authority": _granted("authority"),
           "accreditation": _granted("accreditation"), "source": _words("source")}),
     Part("places", tuple[Place, ...], lambda o: o.places, {"region": _regions, "site": lambda p: [Value(each.site) for each in p]}),
@@ -136,7 +130,7 @@ PARTS = (
     Part("extents", tuple[Extent, ...], lambda o: o.extents, own=True, ranged=True),
     Part("uncertainties", tuple[Uncertainty, ...], lambda o: o.uncertainties, own=True),
     Part("limits", tuple[Limit, ...], lambda o: o.limits, own=True),
-    Part("worded", Worded, lambda o: Worded(o.range_text, o.uncertainty_text)),
+    Part("printed", Printed, lambda o: o.printed, own=True),
 )  # fmt: skip
 BY_NAME = {part.name: part for part in PARTS}
 
@@ -169,13 +163,16 @@ def layout() -> str:
 # Fields whose values have names that people search by.
 NAMED = ("institution", "parameter", "product", "technique", "instrument", "standard")
 
+# Those of them whose values are found by their whole name too; a standard is found by what its designation means.
+FOLDED = tuple(name for name in NAMED if name != "standard")
+
 
 def offer(id: str, parts: dict[str, Any], observed: dict[str, date | None]) -> Offer:
     """The offer that a document was made of; ``observed``: when each source was last read."""
-    owner, doing, period, worded = parts["owner"], parts["doing"], parts["period"], parts["worded"]
-    values = {name: parts[name] for name in _AS_THEY_ARE} | doing._asdict() | worded._asdict() | period._asdict()
+    owner, doing, period = parts["owner"], parts["doing"], parts["period"]
+    values = {name: parts[name] for name in _AS_THEY_ARE} | doing._asdict() | period._asdict()
     return Offer(id, owner.institution, owner.kind, observed_on=observed.get(period.source), **values)
 
 
 _AS_THEY_ARE = ("places", "parameters", "products", "techniques", "instruments", "methods", "restrictions", "extents",
-                "uncertainties", "limits")  # fmt: skip
+                "uncertainties", "limits", "printed")  # fmt: skip

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from kg.matching.offer import Offer
 from kg.matching.validity import State
 from kg.search.fields import Value
 
@@ -12,8 +13,7 @@ from kg.search.fields import Value
 class Hit:
     """A capability that answers or stands apart. ``rank``: of its closest standard; ``partly``: whether it is met in part only."""
 
-    capability: str
-    institution: str
+    offer: Offer
     state: State
     rank: int
     partly: bool

@@ -31,13 +31,13 @@ _TRIES = 20
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a generation holds: ``runs`` are those whose changes it has, ``run`` the latest of them; ``sources``: when each was
-    last read; ``files``: size and CRC-32 of each."""
+    """What a generation holds: ``runs`` are those whose changes it has and when each began, ``run`` the latest of them;
+    ``sources``: when each was last read; ``files``: size and CRC-32 of each."""
 
     format: str
     generation: int
     run: str
-    runs: tuple[str, ...]
+    runs: Mapping[str, str]
     sources: Mapping[str, date | None]
     capabilities: int
     tail: int
@@ -49,15 +49,22 @@ class Generations:
 
     def __init__(self, home: Path) -> None:
         self.folder = home / "search"
+        self._current = str(self.folder / "current")
+        self._seen: tuple[tuple[int, int, int], int] | None = None
 
     def number(self) -> int | None:
-        """The generation in use; None where no index was ever built."""
+        """The generation in use; None where no index was ever built. A question looks at the file, and reads it when it is
+        another one: it is never written, but replaced."""
         try:
-            return int((self.folder / "current").read_text("ascii"))
+            stat = os.stat(self._current)
+            told = stat.st_ino, stat.st_mtime_ns, stat.st_size
+            if self._seen is None or self._seen[0] != told:
+                self._seen = told, int(Path(self._current).read_text("ascii"))
         except FileNotFoundError:
             return None
         except ValueError:
             raise _damaged("its file 'current' names no generation") from None
+        return self._seen[1]
 
     def path(self, number: int) -> Path:
         return self.folder / "generations" / f"{number:08}"
@@ -72,7 +79,7 @@ class Generations:
                 )
             sources = {name: date.fromisoformat(day) if day else None for name, day in told["sources"].items()}
             files = {name: (size, crc) for name, (size, crc) in told["files"].items()}
-            return Manifest(**{**told, "runs": tuple(told["runs"]), "sources": sources, "files": files})
+            return Manifest(**{**told, "sources": sources, "files": files})
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise _damaged(f"the manifest of generation {number} cannot be read") from error
 

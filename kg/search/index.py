@@ -8,6 +8,7 @@ from typing import Protocol
 from kg.errors import IndexUnusableError
 from kg.matching.offer import Offer
 from kg.search.answering import answer
+from kg.search.fields import Value
 from kg.search.found import Found
 from kg.search.generations import Generations, Manifest
 from kg.search.opened import Holder, Opened
@@ -22,6 +23,9 @@ class Engine(Protocol):
 
     def answer(self, request: Request) -> Found:
         """The answer to a request; ``IndexUnusableError`` where there is no index, or a damaged one."""
+
+    def named(self, field: str, text: str) -> list[Value]:
+        """The values of a field (``fields.FOLDED``) that capabilities have and that bear a name, or are that id."""
 
     def offers(self, ids: Iterable[str]) -> dict[str, Offer]:
         """Capabilities (by id) as the index holds them; those that it does not hold are left out."""
@@ -40,6 +44,9 @@ class Index:
 
     def answer(self, request: Request) -> Found:
         return answer(self._opened()[1], request)
+
+    def named(self, field: str, text: str) -> list[Value]:
+        return self._opened()[1].named(field, text)
 
     def offers(self, ids: Iterable[str]) -> dict[str, Offer]:
         opened = self._opened()[1]

@@ -10,6 +10,7 @@ import numpy as np
 from kg.matching.offer import Offer
 from kg.search import fields
 from kg.search.documents import COLUMN, Documents
+from kg.search.fields import Value
 from kg.search.store import Array, distinct, load
 from kg.search.table import Field, Table
 from kg.search.timeline import Timeline
@@ -58,6 +59,17 @@ class Opened:
         """The documents that have one of several parts, in order, by layer."""
         base, tail = (layer.having(part, numbers) for layer in self.layers)
         return [_ordered(base[~self.dead[base]], len(self.dead)), _ordered(tail, len(self.layers[1]))]
+
+    def named(self, field: str, text: str) -> list[Value]:
+        """The values of a field with a name, or with that key, that a capability has."""
+        column = self.field(field)
+        numbers = {*column.bearing(text.strip()), *column.find([text.strip()]).tolist()}
+        part = fields.FIELDS[field].name
+        return [
+            column.value(number)
+            for number in sorted(numbers)
+            if any(len(some) for some in self.having(part, column.parts.of_all(np.array([number]))[0]))
+        ]
 
     def offers(self, found: Sequence[tuple[int, int]]) -> list[Offer]:
         """The offers that documents (layer, number) were made of."""

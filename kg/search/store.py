@@ -172,9 +172,10 @@ class Found:
         self.digests, self.numbers = digests, numbers
 
     @classmethod
-    def of(cls, digests: Array) -> "Found":
+    def of(cls, digests: Array, numbers: Array | None = None) -> "Found":
+        """Of the texts 0, 1, 2, … or of those of other ``numbers``."""
         order = np.argsort(digests, kind="stable")
-        return cls(digests[order], order.astype(np.int32))
+        return cls(digests[order], (order if numbers is None else numbers[order]).astype(np.int32))
 
     @classmethod
     def load(cls, folder: Path, name: str) -> "Found":
@@ -190,12 +191,14 @@ class Found:
         digests[self.numbers] = self.digests
         return digests
 
+    def having(self, wanted: int) -> list[int]:
+        """The numbers of texts with a digest."""
+        first, last = (
+            np.searchsorted(self.digests, np.uint64(wanted), "left"),
+            np.searchsorted(self.digests, np.uint64(wanted), "right"),
+        )
+        return [int(number) for number in self.numbers[first:last]]
+
     def find(self, sought: str, texts: Texts) -> int | None:
         """The number of a text; None where it is not there."""
-        wanted = digest(sought)
-        at = int(np.searchsorted(self.digests, np.uint64(wanted)))
-        while at < len(self.digests) and int(self.digests[at]) == wanted:
-            if texts[int(self.numbers[at])] == sought:
-                return int(self.numbers[at])
-            at += 1
-        return None
+        return next((number for number in self.having(digest(sought)) if texts[number] == sought), None)

@@ -8,8 +8,9 @@ from typing import Any
 
 import numpy as np
 
+from kg.schema.folding import fold
 from kg.search import plain
-from kg.search.fields import Part, Value
+from kg.search.fields import FOLDED, Part, Value
 from kg.search.ranges import Ranges, Rows
 from kg.search.store import Array, Found, Lists, Texts, Writing, digest
 
@@ -22,17 +23,21 @@ _BETWEEN = "\x1f"
 
 
 class Field:
-    """The values of a field: by key, with their names; ``of_part``: of each part; ``parts``: that have each."""
+    """The values of a field: by key, with their names; ``of_part``: of each part; ``parts``: that have each; ``folded``: by their
+    names, where these are looked up."""
 
-    def __init__(self, keys: Texts, found: Found, names: Texts, of_part: Lists, parts: Lists | None = None) -> None:
+    def __init__(self, keys: Texts, found: Found, names: Texts, of_part: Lists, parts: Lists | None = None,
+                 folded: Found | None = None) -> None:  # fmt: skip
         self.keys, self.found, self.names, self.of_part = keys, found, names, of_part
         self.parts = parts or of_part.turned(len(keys))
         self.value = lru_cache(KEPT)(partial(_named, keys, names))
+        self.folded = folded
 
     @classmethod
     def load(cls, folder: Path, name: str) -> "Field":
         return cls(Texts.load(folder, f"{name}.keys"), Found.load(folder, f"{name}.found"), Texts.load(folder, f"{name}.names"),
-                   Lists.load(folder, f"{name}.of_part"), Lists.load(folder, f"{name}.parts"))  # fmt: skip
+                   Lists.load(folder, f"{name}.of_part"), Lists.load(folder, f"{name}.parts"),
+                   Found.load(folder, f"{name}.folded") if name in FOLDED else None)  # fmt: skip
 
     def save(self, folder: Path, name: str) -> None:
         self.keys.save(folder, f"{name}.keys")
@@ -40,6 +45,14 @@ class Field:
         self.names.save(folder, f"{name}.names")
         self.of_part.save(folder, f"{name}.of_part")
         self.parts.save(folder, f"{name}.parts")
+        if self.folded is not None:
+            self.folded.save(folder, f"{name}.folded")
+
+    def bearing(self, name: str) -> list[int]:
+        """The numbers of the values that bear a name, however it is written (``fold``)."""
+        key = fold(name)
+        found = self.folded.having(digest(key)) if self.folded is not None else ()
+        return sorted({number for number in found if key in _folds(self.value(number))})
 
     def find(self, keys: Iterable[str]) -> Array:
         """The numbers of values, of those keys that the index knows."""
@@ -78,8 +91,8 @@ class Table:
 class _Filling:
     """A field being filled: the values of the new parts."""
 
-    def __init__(self, before: Field | None) -> None:
-        self.before = before
+    def __init__(self, name: str, before: Field | None) -> None:
+        self.name, self.before = name, before
         self._known: dict[str, tuple[int, Value]] = {}
         self.new: list[Value] = []
         self.renamed: dict[int, Value] = {}
@@ -126,7 +139,25 @@ class _Filling:
             lists = Lists(np.concatenate((before.of_part.starts, lists.starts[1:] + before.of_part.starts[-1])),
                           np.concatenate((before.of_part.items, lists.items)))  # fmt: skip
         keys = Texts.of((value.key for value in self.new), before.keys if before else None)
-        return Field(keys, Found.of(digests), names, lists)
+        return Field(keys, Found.of(digests), names, lists, folded=self._folded())
+
+    def _folded(self) -> Found | None:
+        """By their names: those that were there, less the renamed ones, and the new."""
+        if self.name not in FOLDED:
+            return None
+        pairs = [(digest(key), number) for number, value in self.named() for key in _folds(value)]
+        digests, numbers = (
+            np.array([pair[0] for pair in pairs], np.uint64),
+            np.array([pair[1] for pair in pairs], np.int32),
+        )
+        if self.before and self.before.folded:
+            was = self.before.folded
+            stays = ~np.isin(was.numbers, list(self.renamed))
+            digests, numbers = (
+                np.concatenate((was.digests[stays], digests)),
+                np.concatenate((was.numbers[stays], numbers)),
+            )
+        return Found.of(digests, numbers)
 
 
 class Filling:
@@ -139,7 +170,7 @@ class Filling:
         self._new = Writing()
         self._digests = array("Q")
         self._rows = Rows() if part.ranged else None
-        self.fields = {name: _Filling(before.fields[name] if before else None) for name in part.fields}
+        self.fields = {name: _Filling(name, before.fields[name] if before else None) for name in part.fields}
 
     def number(self, value: Any) -> int:
         """The number of a part; a new one where it is not held yet."""
@@ -173,6 +204,10 @@ class Filling:
         fields = {name: field.filled() for name, field in self.fields.items()}
         ranges = Ranges.of(self._rows, before.ranges if before else None) if self._rows is not None else None
         return Table(self.part, self._new.texts(before.texts if before else None), Found.of(digests), fields, ranges)
+
+
+def _folds(value: Value) -> set[str]:
+    return {fold(name) for name in (value.zh, value.en) if name}
 
 
 def _names(value: Value) -> str:

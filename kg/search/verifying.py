@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from kg.graph.driver import Graph
 from kg.graph.offers import offers
-from kg.search import changes
-from kg.search.building import behind
+from kg.graph.standing import Standing
+from kg.search.building import behind, current
 from kg.search.generations import Generations
 from kg.search.opened import Opened
 
@@ -22,8 +22,11 @@ def verify(generations: Generations, graph: Graph, most: int) -> Iterator[str]:
     if wrong := generations.wrong_files(manifest):
         yield f"{len(wrong)} files are not what was written, first '{wrong[0]}'; 'kg index build --whole' writes them anew"
         return
-    if late := behind(manifest, changes.runs(graph)):
-        yield f"it has not the changes of {len(late)} runs, first {late[0]}; 'kg index build' adds them"
+    standing = Standing.of(graph)
+    if not current(manifest, standing):
+        late = behind(manifest, standing)
+        first = f", first {late[0]}" if late else ", and others that the graph has not"
+        yield f"it has not the changes of {len(late)} runs{first}; 'kg index build' adds them"
         return
     yield from _compared(Opened(generations.path(number), manifest.sources), graph, most)
 

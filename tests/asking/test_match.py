@@ -10,6 +10,7 @@ from kg.asking.match import match
 from kg.asking.scope import check_scope
 from kg.errors import NotFoundError, UsageError
 from kg.graph import Graph
+from kg.settings import Settings
 
 DAY = date(2026, 11, 23)
 TENSILE = {"standard": "GB/T 228.1-2021", "parameter": "抗拉强度"}
@@ -17,7 +18,7 @@ CENTRE = "云泽省材料检测中心"
 
 
 def matched(graph: Graph, *requirements: dict[str, Any], **more: Any) -> dict[str, Any]:
-    return match(graph, demand({"requirements": list(requirements), **more}, DAY))
+    return match(graph, Settings(), demand({"requirements": list(requirements), **more}, DAY))
 
 
 def one(found: dict[str, Any]) -> dict[str, Any]:
@@ -105,7 +106,7 @@ def test_a_tender_is_checked_item_by_item(world: Graph) -> None:
         {"id": "3", "standard": "GB/T 99999-2020"},
         {"id": "4", **TENSILE, "range": "200~400 kN", "scheme": "CMA; CNAS"},
     ]
-    found = check_scope(world, CENTRE, items, DAY)
+    found = check_scope(world, Settings(), CENTRE, items, DAY)
     assert [(item["id"], item["status"]) for item in found["items"]] == [
         ("1", "met"),
         ("2", "unmet"),
@@ -115,14 +116,14 @@ def test_a_tender_is_checked_item_by_item(world: Graph) -> None:
     assert found["items"][0]["evidence"]["accreditation"] == "YZ-L0001"
     assert found["items"][2]["words"]["en"].startswith("standard 'GB/T 99999-2020' is not in the graph")
     assert found["counts"] == {"met": 2, "partly": 0, "unknown": 0, "unmet": 2}
-    past = check_scope(world, CENTRE, items[:1], date(2033, 1, 1))
+    past = check_scope(world, Settings(), CENTRE, items[:1], date(2033, 1, 1))
     assert (past["items"][0]["status"], "validity" in past["items"][0]["words"]["en"]) == ("unmet", True)
 
 
 def test_a_scope_that_cannot_be_checked(world: Graph) -> None:
     with pytest.raises(NotFoundError, match="Near"):
-        check_scope(world, "云泽省材料检测中", [TENSILE], DAY)
+        check_scope(world, Settings(), "云泽省材料检测中", [TENSILE], DAY)
     with pytest.raises(UsageError, match="1 to 1000"):
-        check_scope(world, CENTRE, [], DAY)
+        check_scope(world, Settings(), CENTRE, [], DAY)
     with pytest.raises(UsageError, match="item 2: range"):
-        check_scope(world, CENTRE, [TENSILE, {**TENSILE, "range": "5 kX"}], DAY)
+        check_scope(world, Settings(), CENTRE, [TENSILE, {**TENSILE, "range": "5 kX"}], DAY)

@@ -12,16 +12,16 @@ from hypothesis import strategies as st
 from kg.errors import UsageError
 from kg.matching import asked
 from kg.matching.constraints.grants import printed
-from kg.matching.offer import Grant, Limited, Offer, Period, Place, Thing
+from kg.matching.offer import Grant, Limited, Offer, Period, Place, Region, Thing
 from kg.matching.reason import STATUSES, Reason
 from kg.matching.requirement import Named, Near, Requirement
 from kg.matching.validity import STATES, validity
-from kg.matching.verdict import judge
+from kg.matching.verdict import CONSTRAINTS, constraints, judge
 from kg.quantities import read_limits, read_range, read_uncertainty
 
 AS_OF = date(2026, 11, 23)
 ASKED = Requirement(AS_OF)
-YUNZE = Thing("cn-yz", "云泽省", "Yunze")
+YUNZE = Region("cn-yz", "云泽省", "Yunze")
 
 
 def offer(**changed: Any) -> Offer:
@@ -94,8 +94,8 @@ def test_validity_that_is_waived_is_told_and_decides_nothing() -> None:
 
 
 @pytest.mark.parametrize(("places", "status"), [
-    ((), "unknown"), ((Place("s", (YUNZE,)),), "met"), ((Place("s", (Thing("cn-hb", "湖北省"),)),), "unmet"),
-    ((Place("s", (Thing("cn-hb", "湖北省"),)), Place("t", (YUNZE,))), "met"), ((Place("s", (Thing("cn-hb", "湖北省"),)), Place("t")), "unknown"),
+    ((), "unknown"), ((Place("s", (YUNZE,)),), "met"), ((Place("s", (Region("cn-hb", "湖北省"),)),), "unmet"),
+    ((Place("s", (Region("cn-hb", "湖北省"),)), Place("t", (YUNZE,))), "met"), ((Place("s", (Region("cn-hb", "湖北省"),)), Place("t")), "unknown"),
 ])  # fmt: skip
 def test_a_place_that_is_not_stated_is_unknown_rather_than_outside(places: tuple[Place, ...], status: str) -> None:
     assert verdicts(replace(ASKED, region=named("云泽省", "cn-yz")), offer(places=places))["region"].status == status
@@ -272,7 +272,7 @@ offered_ones = st.builds(
                                             uncertainties=(read_uncertainty(uncertainty, role="CMC"),) if uncertainty else (), **more),
     text=st.none() | texts,
     uncertainty=st.none() | st.sampled_from(["U=0.05 % (k=2)", "0.1 kN", "0.10-0.001%(k=2)", "±(0.02 + 1e-3 F) kN", "table"]),
-    places=st.sampled_from([(), (Place("s", (YUNZE,)),), (Place("s", (Thing("cn-hb"),)),), (Place("t"),)]),
+    places=st.sampled_from([(), (Place("s", (YUNZE,)),), (Place("s", (Region("cn-hb"),)),), (Place("t"),)]),
     restrictions=st.sampled_from([(), (Limited("unknown", False, "x"),)]),
     performed_by=st.sampled_from([None, "own", "unknown", "customer-equipment"]),
     available_to=st.sampled_from([None, "anyone", "own-organisation", "unknown"]),
@@ -322,3 +322,13 @@ def test_unknown_never_becomes_met(offered: Offer, as_of: date) -> None:
     if not offered.extents or offered.extents[0].form == "text":
         assert found["range"].status == "unknown"
     assert all(found[key].status != "met" for key in ("restriction", "performed_by", "available_to") if key in found)
+
+
+def test_constraints_that_are_not_asked_for_say_nothing() -> None:
+    bare = set(constraints(ASKED))
+    assert {each.name for each in bare} == {"activity", "validity", "restriction", "performed_by", "available_to"}
+    assert all(
+        each.of(ASKED, offer(restrictions=(Limited("unknown", False, "x"),))) is None
+        for each in CONSTRAINTS
+        if each not in bare
+    )

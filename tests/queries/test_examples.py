@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from kg.asking import ask
-from kg.asking.lookup import find
+from kg.asking.view import view_of
 from kg.graph import Graph
 from kg.queries import QUESTIONS
 from kg.settings import Settings
@@ -29,7 +29,9 @@ def test_the_row_type_says_what_the_engine_returns(name: str, world: Graph, sett
     for subject in question.subjects:
         given = question.example.get(subject.parameter, [])
         texts = given if isinstance(given, list) else [given]
-        ids[f"{subject.parameter}_ids"] = [id for text in texts for id in find(world, subject, text).ids]
+        ids[f"{subject.parameter}_ids"] = [
+            id for text in texts for id in view_of(world, settings).find(subject, text).ids
+        ]
     values = question.params.model_validate(question.example).model_dump()
     rows = world.read(question.cypher, values | ids | {"as_of": date(2026, 11, 23), "most": settings.page_size})
     assert rows

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
+from kg.asking.documents import AROUND
 from kg.graph import Graph
 from kg.queries import QUESTIONS
-from kg.queries.card import CARD
 from kg.settings import Settings
 
-STATEMENTS = {name: question.cypher for name, question in QUESTIONS.items()} | {"card": CARD}
+STATEMENTS = {name: question.cypher for name, question in QUESTIONS.items()} | {"documents": AROUND}
 
 # What a plan should not hold, unless the reason is stated here.
 COSTLY = ("AllNodesScan", "NodeByLabelScan", "CartesianProduct", "DirectedAllRelationshipsScan", "RelationshipTypeScan")

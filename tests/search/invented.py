@@ -1,11 +1,12 @@
 """A world of capabilities made up at random, as messy as real ones: most of everything is missing somewhere."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import TypeVar
 
-from kg.matching.offer import Cited, Grant, Limited, Offer, Period, Place, Thing
+from kg.graph.standing import Began, Standing, Told
+from kg.matching.offer import Cited, Grant, Limited, Offer, Period, Place, Printed, Region, Thing
 from kg.quantities.extent import Extent, Role
 from kg.quantities.interval import Interval
 
@@ -27,6 +28,12 @@ def day(random: random.Random) -> date | None:
     return FIRST + timedelta(days=random.randrange(3600)) if random.random() < 0.8 else None
 
 
+def standing(*runs: str, sources: Mapping[str, date | None] = SOURCES) -> Standing:
+    """A graph in which these runs have ended."""
+    began = {run: Began("2024-01-01T00:00:00+00:00", "finished") for run in runs}
+    return Standing(began, {name: Told(None, None, "register", day) for name, day in sources.items()})
+
+
 class World:
     """Institutions, accreditations and things, and capabilities drawn from them; the same seed makes the same ones."""
 
@@ -44,10 +51,12 @@ class World:
         """One of them, the first ones far more often."""
         return things[min(int(self.random.paretovariate(0.6)) - 1, len(things) - 1)]
 
-    def _regions(self) -> list[tuple[Thing, ...]]:
-        country = Thing("cn", "中国", "China")
+    def _regions(self) -> list[tuple[Region, ...]]:
+        country = Region("cn", "中国", "China")
         return [
-            (Thing(f"cn-{p}-{c}", f"{p}市{c}"), Thing(f"cn-{p}", f"{p}省"), country) for p in range(6) for c in range(3)
+            (Region(f"cn-{p}-{c}", f"{p}市{c}"), Region(f"cn-{p}", f"{p}省"), country)
+            for p in range(6)
+            for c in range(3)
         ]
 
     def _owner(self, number: int) -> tuple[Thing, str | None, tuple[Place, ...], list[Grant]]:
@@ -126,7 +135,7 @@ class World:
             techniques=(self.some(self.things["technique"]),) if r.random() < 0.2 else (),
             methods=tuple(sorted({Cited(f"m-{id}", id, id.upper()) for id in cited} | ({Cited("m-own")} if r.random() < 0.1 else set()))),
             extents=self._extents(), restrictions=limited, source=(source := r.choice(list(SOURCES))), observed_on=SOURCES[source],
-            range_text=r.choice((None, "0–5 kN")),
+            printed=Printed(note=r.choice((None, "only what is small")), range_text=r.choice((None, "0–5 kN"))),
         )  # fmt: skip
 
     def offers(self, numbers: range) -> Iterator[Offer]:

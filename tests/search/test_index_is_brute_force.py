@@ -14,12 +14,12 @@ from kg.matching.validity import STATES
 from kg.quantities.extent import Extent
 from kg.quantities.interval import Interval, coverage
 from kg.search import Chosen, Constraint, Facet, Index, Manifest, Request, Span, Verdict
-from kg.search.building import Reading, build_from, updated
+from kg.search.building import build_from, updated
 from kg.search.fields import FIELDS
 from kg.search.found import Found
 from kg.search.generations import Generations
 from tests.search.brute import VALUES, Brute
-from tests.search.invented import FIRST, FORCE, LENGTH, SOURCES, WORDS_EN, WORDS_ZH, World
+from tests.search.invented import FIRST, FORCE, LENGTH, SOURCES, WORDS_EN, WORDS_ZH, World, standing
 
 REQUESTS = 500
 ABOUT = ("standard", "parameter", "product", "technique", "institution", "region", "activity", "scheme")
@@ -31,7 +31,7 @@ def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     made = World(request.param)
     offers = {offer.id: offer for offer in made.offers(range(150 * request.param))}
     generations = Generations(tmp_path_factory.mktemp("search"))
-    manifest = build_from(generations, Reading({"alpha-run-1": True}, SOURCES), offers.values())
+    manifest = build_from(generations, standing("alpha-run-1"), offers.values())
     for run in range(2, 5) if request.param > 3 else ():
         manifest = change(made, offers, generations, manifest, run)
     return [offers[id] for id in sorted(offers)], Index(generations.folder.parent), request.param
@@ -54,9 +54,9 @@ def change(made: World, offers: dict[str, Offer], generations: Generations, befo
     for id, offer in offers.items():
         offers[id] = replace(offer, observed_on=sources[offer.source or ""])
     stream = [offers[id] for id in sorted(changed) if id in offers]
-    reading = Reading({f"alpha-run-{number}": True for number in range(1, run + 1)}, sources)
+    now = standing(*(f"alpha-run-{number}" for number in range(1, run + 1)), sources=sources)
     with generations.building() as folder:
-        return updated(folder, generations, before, reading, changed, stream)
+        return updated(folder, generations, before, now, changed, stream)
 
 
 def test_every_field_is_held_to_brute_force() -> None:
@@ -81,11 +81,11 @@ def agree(found: Found, brute: Brute, request: Request) -> None:
     assert found.capabilities == len(brute.answers), request
     assert found.institutions == len({o.institution.id for o in brute.answers})
     if request.grouped:
-        told = [(g.institution.key, g.capabilities, [hit.capability for hit in g.members]) for g in found.groups]
+        told = [(g.institution.key, g.capabilities, [hit.offer.id for hit in g.members]) for g in found.groups]
         assert told == brute.groups(), request
     else:
-        assert [hit.capability for hit in found.hits] == brute.page(brute.answers, request.skip, request.limit), request
-    assert [hit.capability for hit in found.apart] == brute.page(brute.apart, 0, request.apart)
+        assert [hit.offer.id for hit in found.hits] == brute.page(brute.answers, request.skip, request.limit), request
+    assert [hit.offer.id for hit in found.apart] == brute.page(brute.apart, 0, request.apart)
     assert (found.apart_capabilities, found.apart_institutions) == (
         len(brute.apart),
         len({o.institution.id for o in brute.apart}),
@@ -94,7 +94,7 @@ def agree(found: Found, brute: Brute, request: Request) -> None:
     assert (dict(found.by_state), dict(found.institutions_by_state)) == brute.by_state()
     assert found.restricted == sum(bool(o.restrictions) for o in brute.answers)
     for hit in (*(hit for group in found.groups for hit in group.members), *found.hits, *found.apart):
-        assert hit.state == brute.state[hit.capability]
+        assert hit.state == brute.state[hit.offer.id]
     for facet in request.facets:
         counted = found.facets[facet.field]
         expected = brute.facet(facet.field, facet.apart)
@@ -123,7 +123,7 @@ def asked(r: random.Random, offers: list[Offer]) -> Request:
     )  # fmt: skip
 
 
-def nearby(doing: Any, worded: Any) -> Status:
+def nearby(doing: Any, printed: Any) -> Status:
     """A verdict of the tests' own, over two parts."""
     return (
         "unknown"
@@ -131,7 +131,7 @@ def nearby(doing: Any, worded: Any) -> Status:
         else "partly"
         if "permanent" in doing.where
         else "met"
-        if worded.range_text
+        if printed.range_text
         else "unmet"
     )
 
@@ -140,7 +140,7 @@ def constraint(r: random.Random, offers: list[Offer]) -> Constraint:
     draw = r.random()
     if draw < 0.6:
         return chosen(r, offers, r.choice(sorted(FIELDS)))
-    return span(r) if draw < 0.9 else Verdict("where", ("doing", "worded"), nearby)
+    return span(r) if draw < 0.9 else Verdict("where", ("doing", "printed"), nearby)
 
 
 def chosen(r: random.Random, offers: list[Offer], field: str) -> Chosen:

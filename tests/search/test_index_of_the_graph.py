@@ -10,11 +10,12 @@ import pytest
 
 from kg.graph import Graph
 from kg.graph.offers import offers
+from kg.graph.standing import Standing
 from kg.ingest.ingest import Request as Ingest
 from kg.ingest.ingest import ingest
 from kg.ingest.registry import source
 from kg.search import Chosen, Facet, Generations, Index, Request, build, update, verify
-from kg.search.changes import changed, runs
+from kg.search.changes import changed
 from kg.settings import Settings
 from tests.conftest import ROOT, WORLD_READ
 
@@ -34,7 +35,7 @@ def index(world: Graph, tmp_path_factory: pytest.TempPathFactory) -> Index:
     home = tmp_path_factory.mktemp("search")
     manifest = build(Generations(home), world)
     assert manifest.capabilities == 310
-    assert manifest.run == list(runs(world))[-1]
+    assert manifest.run == list(Standing.of(world).runs)[-1]
     return Index(home)
 
 
@@ -126,7 +127,7 @@ def test_one_date_on_an_accreditation_changes_all_its_documents(changing: Changi
 
     changing.edit("accreditation", later)
     changing.read()
-    new = list(runs(changing.graph))[-1:]
+    new = list(Standing.of(changing.graph).runs)[-1:]
     assert len(changed(changing.graph, new)) > 5
     changing.agrees()
 

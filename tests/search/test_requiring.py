@@ -15,10 +15,10 @@ from kg.matching.requirement import PURPOSES, Cites, Named, Near, Requirement
 from kg.quantities.uncertainty import Uncertainty
 from kg.schema.core import Words
 from kg.search import Facet, Generations, Index
-from kg.search.building import Reading, build_from
+from kg.search.building import build_from
 from kg.search.requiring import requested
 from tests.search.brute import VALUES
-from tests.search.invented import FIRST, SOURCES, World
+from tests.search.invented import FIRST, World, standing
 
 REQUIREMENTS = 600
 
@@ -27,7 +27,7 @@ REQUIREMENTS = 600
 def world(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Offer], Index]:
     offers = [richer(random.Random(offer.id), offer) for offer in World(7).offers(range(700))]
     generations = Generations(tmp_path_factory.mktemp("search"))
-    build_from(generations, Reading({"alpha-run-1": True}, SOURCES), offers)
+    build_from(generations, standing("alpha-run-1"), offers)
     return offers, Index(generations.folder.parent)
 
 
@@ -68,9 +68,9 @@ def test_the_index_answers_as_the_verdicts_do(world: tuple[list[Offer], Index]) 
         assert {count.value.key: count.institutions for count in found.facets["activity"].values} == dict(
             summary.by_activity
         )
-        assert [hit.capability for hit in found.apart] == [each.offer.id for each in held.apart[:5]], asked
+        assert [hit.offer.id for hit in found.apart] == [each.offer.id for each in held.apart[:5]], asked
         groups = list(grouped(held.answering).items())[skip : skip + limit]
-        told = [(g.institution.key, g.capabilities, [hit.capability for hit in g.members]) for g in found.groups]
+        told = [(g.institution.key, g.capabilities, [hit.offer.id for hit in g.members]) for g in found.groups]
         assert told == [(id, len(some), some[:3]) for id, some in groups], asked
         answered += bool(found.capabilities)
         apart += bool(found.apart_capabilities)

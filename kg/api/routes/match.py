@@ -9,7 +9,7 @@ from fastapi import APIRouter, Body
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import StreamingResponse
 
-from kg.api.state import TheGraph
+from kg.api.state import TheGraph, TheSettings
 from kg.asking.demand import demand
 from kg.asking.match import match
 from kg.asking.scope import check_scope
@@ -83,26 +83,28 @@ def router(_: Settings) -> APIRouter:
     return routes
 
 
-def _match(body: DemandBody, graph: TheGraph) -> dict[str, Any]:
+def _match(body: DemandBody, graph: TheGraph, settings: TheSettings) -> dict[str, Any]:
     """For each requirement its candidates with their reasons; institutions that do all of it; the smallest set that covers it; and
     where nobody does, who comes nearest, by how much, and what giving up a constraint would give."""
-    return match(graph, demand(body.model_dump()))
+    return match(graph, settings, demand(body.model_dump()))
 
 
-def _batch(body: Annotated[list[dict[str, Any]], Body(max_length=1_000)], graph: TheGraph) -> StreamingResponse:
+def _batch(
+    body: Annotated[list[dict[str, Any]], Body(max_length=1_000)], graph: TheGraph, settings: TheSettings
+) -> StreamingResponse:
     """Demands one after the other, each answered as soon as it is. One that is wrong is answered with its error."""
-    return StreamingResponse(_answers(graph, body), media_type=LINES)
+    return StreamingResponse(_answers(graph, settings, body), media_type=LINES)
 
 
-def _answers(graph: Graph, demands: list[dict[str, Any]]) -> Iterator[str]:
+def _answers(graph: Graph, settings: Settings, demands: list[dict[str, Any]]) -> Iterator[str]:
     for number, said in enumerate(demands, 1):
         try:
-            answer = match(graph, demand(said))
+            answer = match(graph, settings, demand(said))
         except UsageError as error:
             answer = {"error": str(error), "line": number}
         yield json.dumps(answer, ensure_ascii=False, default=str) + "\n"
 
 
-def _check(body: ScopeBody, graph: TheGraph) -> dict[str, Any]:
+def _check(body: ScopeBody, graph: TheGraph, settings: TheSettings) -> dict[str, Any]:
     """Item by item: whether the institution is in scope on that day, by which capability, with its evidence."""
-    return check_scope(graph, body.institution, body.items, body.as_of or date.today())
+    return check_scope(graph, settings, body.institution, body.items, body.as_of or date.today())

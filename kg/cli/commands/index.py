@@ -11,8 +11,8 @@ from kg.cli import show
 from kg.cli.engine import opened
 from kg.errors import IndexUnusableError
 from kg.graph import Graph
-from kg.search import Generations, Manifest, behind, build, update, verify
-from kg.search.changes import runs
+from kg.graph.standing import Standing
+from kg.search import Generations, Manifest, behind, build, current, update, verify
 from kg.settings import Settings
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
@@ -79,9 +79,10 @@ def _told(generations: Generations, manifest: Manifest | None, graph: Graph) -> 
     """What ``status --json`` prints."""
     if manifest is None:
         return {"state": "absent", "folder": str(generations.folder)}
-    late = behind(manifest, runs(graph))
+    standing = Standing.of(graph)
     return {
-        "state": "behind" if late else "current", "generation": manifest.generation, "run": manifest.run, "behind": late,
+        "state": "current" if current(manifest, standing) else "behind", "generation": manifest.generation, "run": manifest.run,
+        "behind": behind(manifest, standing),
         "capabilities": manifest.capabilities, "since_whole_build": manifest.tail,
         "bytes": sum(size for size, _ in manifest.files.values()), "folder": str(generations.folder),
     }  # fmt: skip

@@ -51,21 +51,21 @@ def match_(
     if batch:
         with opened(settings) as graph:
             for number, line in enumerate(_lines(file), 1):
-                typer.echo(json.dumps(_answer(graph, line, number, day), ensure_ascii=False, default=str))
+                typer.echo(json.dumps(_answer(graph, settings, line, number, day), ensure_ascii=False, default=str))
         return
     wanted = demand(_demand(file), day)
     with opened(settings) as graph:
-        found = match(graph, wanted)
+        found = match(graph, settings, wanted)
     if as_json:
         show.as_json(found)
     else:
         _show(found, lang)
 
 
-def _answer(graph: Any, line: str, number: int, day: date | None) -> dict[str, Any]:
+def _answer(graph: Any, settings: Settings, line: str, number: int, day: date | None) -> dict[str, Any]:
     """One answer of a batch; what is wrong with a line is its answer, and the others go on."""
     try:
-        return match(graph, demand(_parsed(line, f"line {number}"), day))
+        return match(graph, settings, demand(_parsed(line, f"line {number}"), day))
     except UsageError as error:
         return {"error": str(error), "line": number}
 
@@ -165,8 +165,9 @@ def check_scope_(
 ) -> None:
     """Is this institution in scope for these items on that day? Item by item, with the evidence."""
     items, day = _items(file), _day(as_of) or date.today()
-    with opened(Settings()) as graph:
-        found = check_scope(graph, institution, items, day)
+    settings = Settings()
+    with opened(settings) as graph:
+        found = check_scope(graph, settings, institution, items, day)
     if as_json:
         show.as_json(found)
         return

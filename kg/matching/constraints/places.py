@@ -2,7 +2,7 @@
 
 import math
 
-from kg.matching.offer import Place, Thing
+from kg.matching.offer import Place, Region
 from kg.matching.reason import Reason
 from kg.matching.requirement import Near, Requirement
 from kg.schema.core import Words
@@ -17,7 +17,7 @@ def region(asked: Requirement, places: tuple[Place, ...]) -> Reason | None:
     wanted = asked.region
     if wanted is None:
         return None
-    regions: tuple[Thing, ...] = tuple(dict.fromkeys(each for place in places for each in place.regions))
+    regions: tuple[Region, ...] = tuple(dict.fromkeys(each for place in places for each in place.regions))
     shown = " / ".join(map(str, regions))
     if not regions:
         return Reason("region", "unknown", wanted.asked, shown, _NOT_STATED)

@@ -1,6 +1,6 @@
-"""The card of a capability: all that an answer shows of it, with its evidence. One statement for a page of them."""
+"""What a graph says of capabilities, asked in another way than the stream asks: what a card shows is held against it."""
 
-CARD = """
+PRINTED = """
 UNWIND $ids AS id
 MATCH (c:Capability {id: id})
 OPTIONAL MATCH (i:Institution)-[:OFFERS]->(c)
