@@ -3,20 +3,21 @@
 import importlib
 import pkgutil
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI, Request, Response
+from fastapi.concurrency import run_in_threadpool
 from prometheus_client import CollectorRegistry, Counter, Histogram
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kg import __version__
 from kg.api import problems, routes
 from kg.api.state import NotModified
 from kg.asking.standards import Standards
+from kg.asking.view import view_of
 from kg.graph import Graph
 from kg.settings import Settings
-
-Next = Callable[[Request], Awaitable[Response]]
 
 DESCRIPTION = """Who can test what, to which standard, with reasons.
 
@@ -30,15 +31,20 @@ def create_app(settings: Settings, graph: Graph) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.graph = graph
+        view = view_of(graph, settings)
+        if settings.graph_poll:
+            await run_in_threadpool(view.keep_warm)
         yield
+        view.close()
 
     app = FastAPI(title="Capability Graph", version=__version__, description=DESCRIPTION, lifespan=lifespan,
                   responses=problems.RESPONSES, redoc_url=None)  # fmt: skip
     app.state.settings, app.state.graph = settings, graph
     app.state.standards = Standards(graph, settings)
     problems.install(app)
-    _limit(app, settings)
-    _measure(app)
+    app.state.metrics = CollectorRegistry()
+    app.add_middleware(_Limited, settings=settings)
+    app.add_middleware(_Measured, registry=app.state.metrics)
 
     @app.exception_handler(NotModified)
     def not_modified(_: Request, error: NotModified) -> Response:
@@ -49,38 +55,56 @@ def create_app(settings: Settings, graph: Graph) -> FastAPI:
     return app
 
 
-def _limit(app: FastAPI, settings: Settings) -> None:
-    """Refuse bodies and parameters that are larger than the settings allow."""
+class _Limited:
+    """Refuses bodies and parameters that are larger than the settings allow."""
 
-    @app.middleware("http")
-    async def limited(request: Request, go_on: Next) -> Response:
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self._app, self._settings = app, settings
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and (refusal := self._refusal(Request(scope))) is not None:
+            await refusal(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+    def _refusal(self, request: Request) -> Response | None:
+        settings = self._settings
         length = request.headers.get("content-length", "0")
         if (int(length) if length.isdigit() else settings.body_size_max + 1) > settings.body_size_max:
-            return problems.problem(
-                request,
-                413,
-                "Too large",
-                f"a body has at most {settings.body_size_max:,} bytes (KG_BODY_SIZE_MAX)",
-            )
+            detail = f"a body has at most {settings.body_size_max:,} bytes (KG_BODY_SIZE_MAX)"
+            return problems.problem(request, 413, "Too large", detail)
         for name, value in request.query_params.multi_items():
             if len(value) > settings.text_length_max:
                 detail = f"{name[:50]} has {len(value):,} characters; at most {settings.text_length_max:,} (KG_TEXT_LENGTH_MAX)"
                 return problems.problem(request, 413, "Too large", detail)
         if any("\0" in value for value in request.query_params.values()) or "\0" in request.url.path:
             return problems.problem(request, 422, "Wrong request", "a parameter holds a NUL character")
-        return await go_on(request)
+        return None
 
 
-def _measure(app: FastAPI) -> None:
-    registry = app.state.metrics = CollectorRegistry()
-    requests = Counter("kg_requests_total", "Requests answered.", ("route", "status"), registry=registry)
-    seconds = Histogram("kg_request_seconds", "Seconds a request took.", ("route",), registry=registry)
+class _Measured:
+    """Counts requests and the seconds that they take, by route."""
 
-    @app.middleware("http")
-    async def measured(request: Request, go_on: Next) -> Response:
-        began = time.monotonic()
-        response = await go_on(request)
-        route = getattr(request.scope.get("route"), "path", "none")
-        requests.labels(route, str(response.status_code)).inc()
-        seconds.labels(route).observe(time.monotonic() - began)
-        return response
+    def __init__(self, app: ASGIApp, registry: CollectorRegistry) -> None:
+        self._app = app
+        self._requests = Counter("kg_requests_total", "Requests answered.", ("route", "status"), registry=registry)
+        self._seconds = Histogram("kg_request_seconds", "Seconds a request took.", ("route",), registry=registry)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        began, status = time.monotonic(), 500
+
+        async def told(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+            await send(message)
+
+        try:
+            await self._app(scope, receive, told)
+        finally:
+            route = getattr(scope.get("route"), "path", "none")
+            self._requests.labels(route, str(status)).inc()
+            self._seconds.labels(route).observe(time.monotonic() - began)

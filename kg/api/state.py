@@ -8,24 +8,25 @@ from fastapi import Depends, Request, Response
 
 from kg import __version__
 from kg.asking.standards import Standards
+from kg.asking.view import view_of
 from kg.errors import EngineError
 from kg.graph import Graph
-from kg.ingest.journal import latest
 from kg.settings import Settings
 
 
-def _graph(request: Request) -> Graph:
+# Not one of them waits for anything: a plain function would go through the pool of threads.
+async def _graph(request: Request) -> Graph:
     graph = getattr(request.app.state, "graph", None)
     if graph is None:
         raise EngineError("the graph engine is not connected yet; try again in a moment.")
     return cast(Graph, graph)
 
 
-def _settings(request: Request) -> Settings:
+async def _settings(request: Request) -> Settings:
     return cast(Settings, request.app.state.settings)
 
 
-def _standards(request: Request) -> Standards:
+async def _standards(request: Request) -> Standards:
     return cast(Standards, request.app.state.standards)
 
 
@@ -41,13 +42,14 @@ class NotModified(Exception):
         self.tag = tag
 
 
-def _tagged(request: Request, response: Response, graph: TheGraph) -> None:
-    """Give the answer a tag made of the request, the graph's latest run and the day; the same tag is answered 304."""
+def tagged(request: Request, graph: Graph, settings: Settings) -> dict[str, str]:
+    """The headers of an answer with its tag, made of the request, the graph's latest run and the day; ``NotModified`` where the
+    client sent the same tag."""
     seen = "\n".join(
         (
             str(request.url.path),
             str(sorted(request.query_params.multi_items())),
-            latest(graph),
+            view_of(graph, settings).standing.mark,
             date.today().isoformat(),
             __version__,
         )
@@ -55,8 +57,11 @@ def _tagged(request: Request, response: Response, graph: TheGraph) -> None:
     tag = f'W/"{hashlib.blake2b(seen.encode(), digest_size=12).hexdigest()}"'
     if tag in request.headers.get("if-none-match", ""):
         raise NotModified(tag)
-    response.headers["ETag"] = tag
-    response.headers["Cache-Control"] = "no-cache"
+    return {"ETag": tag, "Cache-Control": "no-cache"}
+
+
+def _tagged(request: Request, response: Response, graph: TheGraph, settings: TheSettings) -> None:
+    response.headers.update(tagged(request, graph, settings))
 
 
 Tagged = Depends(_tagged)

@@ -81,15 +81,28 @@ def _thing(graph: Graph, documents: Documents, subject: Subject, text: str) -> F
     return standard if standard.ids else named
 
 
-def _standard(graph: Graph, documents: Documents, text: str, *, alone: bool = False) -> Found:
+def meant(documents: Documents, text: str, *, alone: bool = False) -> Found:
     """A dated designation means that edition alone; an undated one the work, with all its editions unless ``alone``."""
-    citations = [c for c in reading(text).citations if c.kind != "in-house"]
-    if len(citations) == 1:
-        if ids := documents.meant(citations[0].key):
-            own = [id for id in ids if id == citations[0].key]
-            return Found(tuple(own if alone and own else ids), names=(citations[0].designation,))
-        near = _other_editions(graph, citations[0])
-        return Found(near=near or _near(graph, ("StandardEdition", "Standard"), citations[0].designation))
+    citation = _cited(text)
+    ids = documents.meant(citation.key) if citation else []
+    if citation is None or not ids:
+        return Found()
+    own = [id for id in ids if id == citation.key]
+    return Found(tuple(own if alone and own else ids), names=(citation.designation,))
+
+
+def _cited(text: str) -> Citation | None:
+    """The one designation that a text is; None where it is none, or several."""
+    citations = [each for each in reading(text).citations if each.kind != "in-house"]
+    return citations[0] if len(citations) == 1 else None
+
+
+def _standard(graph: Graph, documents: Documents, text: str, *, alone: bool = False) -> Found:
+    if (found := meant(documents, text, alone=alone)).ids:
+        return found
+    if citation := _cited(text):
+        near = _other_editions(graph, citation)
+        return Found(near=near or _near(graph, ("StandardEdition", "Standard"), citation.designation))
     rows = graph.read(
         """
         MATCH (n:StandardEdition|Standard {id: $id}) WHERE n.ended_run IS NULL

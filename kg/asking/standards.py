@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 from threading import Lock
-from time import monotonic
 from typing import Any
 
+from kg.asking.view import view_of
 from kg.errors import NotFoundError, TooLargeError
 from kg.graph.driver import Graph
-from kg.ingest.journal import latest
 from kg.settings import Settings
 from kg.standards import Catalogue, Known, Resolution, resolve, suggest
 
@@ -19,17 +18,13 @@ class Standards:
         self._graph, self._settings = graph, settings
         self._lock = Lock()
         self._read: tuple[str, Catalogue] | None = None
-        self._looked = 0.0
 
-    def catalogue(self, seconds: float = 0) -> Catalogue:
-        """All standards and editions that the graph holds now, or held so many seconds ago."""
-        if self._read and monotonic() - self._looked < seconds:
-            return self._read[1]
-        run = latest(self._graph)
+    def catalogue(self) -> Catalogue:
+        """All standards and editions that the graph holds, or held a moment ago."""
+        mark = view_of(self._graph, self._settings).standing.mark
         with self._lock:
-            if self._read is None or self._read[0] != run:
-                self._read = run, _catalogue(self._graph)
-            self._looked = monotonic()
+            if self._read is None or self._read[0] != mark:
+                self._read = mark, _catalogue(self._graph)
             return self._read[1]
 
     def resolve(self, text: str) -> tuple[Resolution, ...]:
@@ -37,8 +32,8 @@ class Standards:
         return resolve(self.catalogue(), self._short(text))
 
     def suggest(self, text: str, most: int) -> list[Known]:
-        """Standards whose designation begins like the text. A reader who types does not wait for the graph each time."""
-        return suggest(self.catalogue(seconds=1), self._short(text), most)
+        """Standards whose designation begins like the text."""
+        return suggest(self.catalogue(), self._short(text), most)
 
     def _short(self, text: str) -> str:
         most = self._settings.text_length_max

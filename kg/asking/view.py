@@ -1,6 +1,6 @@
 """What a process keeps in mind of a graph between questions, so that most of them need nothing more of it."""
 
-from threading import Lock, Thread
+from threading import Event, Lock, Thread
 from time import monotonic
 from weakref import WeakKeyDictionary
 
@@ -23,35 +23,38 @@ _FIELDS = {"Parameter": "parameter", "Product": "product", "Technique": "techniq
 
 
 class View:
-    """A graph as one process sees it: where it stands (looked at again after ``settings.graph_poll``), the index that stands
-    there too, the names that questions use. Threads may share it."""
+    """A graph as one process sees it: where it stands, the index that stands there too, the names that questions use. Where it
+    stands is looked at again after ``settings.graph_poll`` by the question that comes then; in the background once the view is
+    kept ``warm``. Threads may share it."""
 
     def __init__(self, graph: Graph, settings: Settings) -> None:
-        self.graph, self._settings = graph, settings
+        self._graph, self._settings = graph, settings
         self._lock = Lock()
         self._standing: Standing | None = None
         self._looked = 0.0
         self._index = Index(settings.home)
         self._generation: int | None = None
         self._names: dict[tuple[Subject, str], Found] = {}
-        self._in_graph = InGraph(graph)
-        self._in_memory: tuple[str, InMemory] | None = None
-        self._warming: Thread | None = None
-        self._keeps_warm = False
+        self._documents: tuple[str, InMemory] | None = None
+        self._end: Event | None = None
+
+    @property
+    def graph(self) -> Graph:
+        return self._graph
 
     @property
     def standing(self) -> Standing:
         """Where the graph stands, or stood a moment ago."""
         held = self._standing
-        if held is not None and monotonic() - self._looked < self._settings.graph_poll.total_seconds():
-            return held
+        fresh = self._end is not None or monotonic() - self._looked < self._settings.graph_poll.total_seconds()
+        return held if held is not None and fresh else self._look()
+
+    def _look(self) -> Standing:
         with self._lock:
-            standing = Standing.of(self.graph)
-            if held is None or standing.mark != held.mark:
+            standing = Standing.of(self._graph)
+            if self._standing is None or standing.mark != self._standing.mark:
                 self._names = {}
             self._standing, self._looked = standing, monotonic()
-        if self._keeps_warm:
-            self._warm(standing.mark)
         return standing
 
     @property
@@ -63,57 +66,108 @@ class View:
             manifest = self._index.manifest()
         except IndexUnusableError:
             return None
-        if manifest.generation != self._generation:  # built a moment ago, and the graph has just been written
-            self._looked, self._generation = 0.0, manifest.generation
+        if manifest.generation != self._generation:  # it was built a moment ago, after a run
+            self._generation = manifest.generation
+            self._look()
         return self._index if current(manifest, self.standing) else None
 
     @property
     def documents(self) -> Documents:
         """Standards and editions: in memory where they have been read since the graph changed."""
-        held, standing = self._in_memory, self.standing
-        return held[1] if held is not None and held[0] == standing.mark else self._in_graph
+        return self._held_documents() or InGraph(self._graph)
+
+    def _held_documents(self) -> InMemory | None:
+        held = self._documents
+        return held[1] if held is not None and held[0] == self.standing.mark else None
 
     def find(self, subject: Subject, text: str) -> Found:
         """What a name means: ids."""
-        if (found := self._indexed(subject, text)) is not None:
-            return found
-        names = self._names if self.standing else {}
-        found = names.get((subject, text))
+        names = self._names
+        found = self._known(subject, text)
         if found is None:
-            found = lookup.find(self.graph, self.documents, subject, text)
+            found = lookup.find(self._graph, self.documents, subject, text)
             if len(names) < NAMES:
                 names[subject, text] = found
         return found
 
-    def _indexed(self, subject: Subject, text: str) -> Found | None:
-        """What a name means among what capabilities have; None where the graph has to be asked."""
-        index = self.index if subject.by == "name" and all(each in _FIELDS for each in subject.entities) else None
-        if index is None:
-            return None
-        found = [value for entity in subject.entities for value in index.named(_FIELDS[entity], text)]
-        if not found:
-            return None
-        return Found(
-            tuple(value.key for value in found), names=tuple(value.zh or value.en or value.key for value in found)
-        )
+    def _known(self, subject: Subject, text: str) -> Found | None:
+        """What a name means among those that capabilities have, or that were looked up; None where the graph has to be asked."""
+        if subject.by == "name" and all(each in _FIELDS for each in subject.entities) and (index := self.index):
+            values = [value for entity in subject.entities for value in index.named(_FIELDS[entity], text)]
+            if values:
+                names = tuple(value.zh or value.en or value.key for value in values)
+                return Found(tuple(value.key for value in values), names=names)
+        if subject.by in ("standard", "document") and (documents := self._held_documents()):
+            found = lookup.meant(documents, text, alone=subject.by == "document")
+            if found.ids:
+                return found
+        return self._names.get((subject, text)) if self.standing else None
+
+    @property
+    def warm(self) -> bool:
+        """Whether what is in memory is kept as the graph is."""
+        return self._end is not None and self._standing is not None
 
     def keep_warm(self) -> None:
-        """Hold standards in memory from now on, read again in the background whenever the graph has changed."""
-        self._keeps_warm = True
-        self._warm(self.standing.mark)
+        """From now on look at the graph in the background, and hold standards in memory, read again when it has changed."""
+        if self._end is None:
+            self._look()
+            self._end = Event()
+            Thread(target=self._watch, args=(self._end,), daemon=True, name="view").start()
 
-    def _warm(self, mark: str) -> None:
-        with self._lock:
-            held, thread = self._in_memory, self._warming
-            if (held is None or held[0] != mark) and (thread is None or not thread.is_alive()):
-                self._warming = Thread(target=self._read, args=(mark,), daemon=True, name="standards")
-                self._warming.start()
+    def close(self) -> None:
+        """Look at the graph no more unless a question comes."""
+        if self._end is not None:
+            self._end.set()
+            self._end = None
 
-    def _read(self, mark: str) -> None:
+    def _watch(self, end: Event) -> None:
+        while not end.is_set():
+            try:
+                mark = self._look().mark
+                if self._documents is None or self._documents[0] != mark:
+                    self._documents = mark, InMemory.of(self._graph)
+            except KgError:  # the engine is gone: whoever asks next is told so
+                self._standing = None
+            end.wait(self._settings.graph_poll.total_seconds())
+
+
+class NeedsGraph(Exception):
+    """A question cannot be answered from memory and the index alone."""
+
+
+class Glance(View):
+    """A view that never waits for the graph: ``NeedsGraph`` where it would have to be asked."""
+
+    def __init__(self, view: View) -> None:
+        self.__dict__.update(view.__dict__)
+        if self._standing is None or self._end is None:
+            raise NeedsGraph
+
+    @property
+    def graph(self) -> Graph:
+        raise NeedsGraph
+
+    @property
+    def index(self) -> Index:
         try:
-            self._in_memory = mark, InMemory.of(self.graph)
-        except KgError:  # the engine is gone, which the next question says; until then the graph is asked one by one
-            self._in_memory = None
+            manifest = self._index.manifest()
+        except IndexUnusableError:
+            raise NeedsGraph from None
+        if not self._settings.search_index or not current(manifest, self.standing):
+            raise NeedsGraph
+        return self._index
+
+    @property
+    def documents(self) -> Documents:
+        if (held := self._held_documents()) is None:
+            raise NeedsGraph
+        return held
+
+    def find(self, subject: Subject, text: str) -> Found:
+        if (found := self._known(subject, text)) is None:
+            raise NeedsGraph
+        return found
 
 
 _views: WeakKeyDictionary[Graph, dict[int, View]] = WeakKeyDictionary()

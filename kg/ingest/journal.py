@@ -137,12 +137,6 @@ def runs(graph: Graph, *, dataset: str | None = None, most: int = 50) -> list[di
     )
 
 
-def latest(graph: Graph) -> str:
-    """Which run the graph stands at and how that ended: another text means that the graph may have changed."""
-    rows = graph.read("MATCH (r:Run) RETURN r.id AS id, r.outcome AS outcome ORDER BY r.started DESC, id DESC LIMIT 1")
-    return f"{rows[0]['id']} {rows[0]['outcome']}" if rows else ""
-
-
 def run_details(graph: Graph, settings: Settings, id: str) -> dict[str, Any]:
     """One run with its summary, where this machine kept it; ``NotFoundError`` for an unknown id."""
     found = graph.read("MATCH (r:Run {id: $id}) RETURN r {.*} AS run", {"id": id})

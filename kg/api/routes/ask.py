@@ -1,13 +1,16 @@
 """``/v1/ask/{question}``: one route for each named question, derived from it."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, Field
 
-from kg.api.state import Tagged, TheGraph, TheSettings
-from kg.asking import Answer, ask
+from kg.api.state import TheGraph, TheSettings, tagged
+from kg.asking import Answer, ask, ask_at_once
+from kg.asking.view import view_of
+from kg.graph import Graph
 from kg.queries import QUESTIONS, Question
 from kg.settings import Settings
 
@@ -29,7 +32,7 @@ def router(_: Settings) -> APIRouter:
     for question in QUESTIONS.values():
         summary = f"{question.title.en} {question.title.zh}"
         routes.get(f"/{question.name}", name=question.name, summary=summary, description=f"{question.doc.en}\n\n{question.doc.zh}",
-                   dependencies=[Tagged], response_model=Answer)(_endpoint(question))  # fmt: skip
+                   response_model=Answer)(_endpoint(question))  # fmt: skip
     return routes
 
 
@@ -48,9 +51,25 @@ def _list() -> list[QuestionAbout]:
     ]
 
 
-def _endpoint(question: Question) -> Callable[..., Answer]:
-    def endpoint(params: Any, graph: TheGraph, settings: TheSettings) -> Answer:
-        return ask(graph, settings, question.name, params.model_dump(exclude_unset=True))
+def _endpoint(question: Question) -> Callable[..., Awaitable[Response]]:
+    """What can be answered from memory and the index is answered at once; what waits for the graph waits in a thread."""
+
+    async def endpoint(params: Any, request: Request, graph: TheGraph, settings: TheSettings) -> Response:
+        given = params.model_dump(exclude_unset=True)
+        if view_of(graph, settings).warm:
+            headers = tagged(request, graph, settings)
+            if (answer := ask_at_once(graph, settings, question.name, given)) is not None:
+                return _json(answer, headers)
+        return await run_in_threadpool(_waiting, request, graph, settings, question.name, given)
 
     endpoint.__annotations__["params"] = Annotated[question.params, Query()]
     return endpoint
+
+
+def _waiting(request: Request, graph: Graph, settings: Settings, name: str, given: dict[str, Any]) -> Response:
+    headers = tagged(request, graph, settings)
+    return _json(ask(graph, settings, name, given), headers)
+
+
+def _json(answer: Answer, headers: dict[str, str]) -> Response:
+    return Response(answer.model_dump_json(), headers=headers, media_type="application/json")
