@@ -1,0 +1,98 @@
+"""``kg check-scope``: hold one institution against a list of items. ``kg in-scope``: hold the results of its certificates against it."""
+
+import csv
+import io
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from kg.asking.in_scope import in_scope
+from kg.asking.scope import check_scope
+from kg.cli import show
+from kg.cli.engine import opened
+from kg.cli.texts import AsOf, day_of, whole
+from kg.errors import DataError
+from kg.settings import Settings
+
+Institution = Annotated[str, typer.Argument(help="Institution, by id or name.")]
+
+
+def register(app: typer.Typer) -> None:
+    app.command("check-scope")(check_scope_)
+    app.command("in-scope")(in_scope_)
+
+
+def check_scope_(
+    institution: Institution,
+    file: Annotated[
+        Path, typer.Argument(help="A CSV file of items; its columns are parameters of who-can-test, and id.")
+    ],
+    as_of: AsOf = None,
+    as_json: show.AsJson = False,
+    lang: show.Lang = "en",
+) -> None:
+    """Is this institution in scope for these items on that day? Item by item, with the evidence."""
+    items, day = _table(file, "id,standard,parameter,range"), day_of(as_of) or date.today()
+    with opened(Settings()) as graph:
+        found = check_scope(graph, institution, items, day)
+    _show(found, as_json, lang)
+
+
+def in_scope_(
+    institution: Institution,
+    file: Annotated[
+        Path,
+        typer.Argument(
+            help="A CSV file of results; its columns are id, value, uncertainty, k, and parameters of who-can-test "
+            "that say what was measured."
+        ),
+    ],
+    as_of: AsOf = None,
+    as_json: show.AsJson = False,
+    lang: show.Lang = "en",
+) -> None:
+    """Are these results of a certificate inside the scope of this institution on that day? A result is, if its value lies in the range
+    of a CMC and its uncertainty is no smaller than that CMC. Result by result, with the evidence."""
+    results, day = _table(file, "id,parameter,value,uncertainty,k"), day_of(as_of) or date.today()
+    with opened(Settings()) as graph:
+        found = in_scope(graph, institution, results, day, date.today())
+    _show(found, as_json, lang)
+
+
+def _table(file: Path, header: str) -> list[dict[str, Any]]:
+    """Rows of a CSV file by its header; rows of empty cells are none. An empty cell says nothing."""
+    rows = list(csv.DictReader(io.StringIO(whole(file), newline="")))
+    items = []
+    for number, row in enumerate(rows, 2):
+        if None in row or None in row.values():
+            raise DataError(f"{file}:{number} has not as many cells as the header.")
+        cells = {name.strip(): text.strip() for name, text in row.items() if text.strip()}
+        items += [cells] if cells else []
+    if not items:
+        raise DataError(f"{file} has no rows: a header such as '{header}', then one item a line.")
+    return items
+
+
+def _show(found: dict[str, Any], as_json: bool, lang: str) -> None:
+    if as_json:
+        show.as_json(found)
+        return
+    console = Console()
+    table = Table(box=None, pad_edge=False)
+    for name in ("item", "asked", "status", "why", "evidence"):
+        table.add_column(name, overflow="fold")
+    for number, item in enumerate(found["items"], 1):
+        asked = "; ".join(
+            f"k = {value}" if name == "k" else f"{value}" for name, value in item["asked"].items() if value
+        )
+        evidence = item["evidence"] or {}
+        shown = f"{evidence.get('scheme') or ''} {evidence.get('accreditation') or ''} {', '.join(evidence.get('records') or [])}"
+        cells = (item["id"] or str(number), asked, item["status"], item["words"][lang], shown.strip())
+        table.add_row(*map(Text, cells))
+    console.print(table)
+    console.print(Text(f"{show.counts(found['counts'])}; as of {found['meta']['as_of']}", style="bold"))
