@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from kg.asking.scope import ASKED, Item, each_read, held_against, params
+from kg.asking.scope import ASKED, Item, each_read, held_against, params, told
 from kg.errors import UsageError, did_you_mean
 from kg.graph.driver import Graph
 from kg.matching import asked
@@ -28,7 +28,8 @@ def in_scope(
     the time zones of the Earth make)."""
     if as_of > today + timedelta(days=1):
         raise UsageError(f"nothing is measured yet on {as_of}: say the day of the certificate.")
-    return held_against(graph, institution, each_read("result", results, _result), as_of)
+    found = held_against(graph, institution, each_read("result", results, _result), as_of)
+    return told(found, "in-scope", institution=institution, results=results)
 
 
 def _result(said: Mapping[str, Any]) -> Item:

@@ -13,6 +13,7 @@ from kg.asking.divide import Division, divide
 from kg.asking.summary import Candidate
 from kg.errors import UsageError
 from kg.graph.driver import Graph
+from kg.ingest.journal import standing
 from kg.matching.cover import Cover, smallest
 from kg.matching.formula import Formula, Leaf, leaves, value
 from kg.matching.offer import Thing
@@ -51,8 +52,8 @@ def match(graph: Graph, demand: Demand) -> dict[str, Any]:
         "requirements": [_item(graph, demand, item, answered, divisions) for item in demand.items],
         "whole": _whole(demand, answered, names),
         "smallest": _smallest(demand, answered, divisions, names),
-        "meta": {"as_of": demand.as_of.isoformat(), "accept": demand.accept, "held": "in the data held",
-                 "took_ms": round((time.monotonic() - began) * 1000, 1)},
+        "meta": {"question": "match", "asked": dict(demand.said), "as_of": demand.as_of.isoformat(), "run": standing(graph),
+                 "accept": demand.accept, "held": "in the data held", "took_ms": round((time.monotonic() - began) * 1000, 1)},
     }  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from kg.asking.summary import Candidate, candidate
 from kg.errors import NotFoundError, UsageError
 from kg.graph.driver import Graph
 from kg.graph.offers import offers
+from kg.ingest.journal import standing
 from kg.matching.offer import Offer
 from kg.matching.reason import STATUSES
 from kg.matching.requirement import Within
@@ -43,7 +44,13 @@ class Item(NamedTuple):
 def check_scope(graph: Graph, institution: str, items: Sequence[Mapping[str, Any]], as_of: date) -> dict[str, Any]:
     """The best capability of an institution (by id or name) for each item, with its verdict; ``items`` are parameters of
     ``who-can-test``, with an ``id`` if they have one. ``NotFoundError`` for an institution that is not in the graph."""
-    return held_against(graph, institution, each_read("item", items, _item), as_of)
+    found = held_against(graph, institution, each_read("item", items, _item), as_of)
+    return told(found, "check-scope", institution=institution, items=items)
+
+
+def told(found: dict[str, Any], question: str, **asked: Any) -> dict[str, Any]:
+    """An answer with the question that it answers: what it is asked again by."""
+    return found | {"meta": {"question": question, "asked": asked, **found["meta"]}}
 
 
 def each_read(one: str, said: Sequence[Mapping[str, Any]], read: Callable[[Mapping[str, Any]], Item]) -> list[Item]:
@@ -66,7 +73,7 @@ def held_against(graph: Graph, institution: str, items: Sequence[Item], as_of: d
         "institutions": [{"id": id, "name": name} for id, name in zip(found.ids, found.names, strict=True)],
         "items": checked,
         "counts": {status: counts[status] for status in STATUSES},
-        "meta": {"as_of": as_of.isoformat(), "capabilities": len(held), "held": "in the data held",
+        "meta": {"as_of": as_of.isoformat(), "run": standing(graph), "capabilities": len(held), "held": "in the data held",
                  "took_ms": round((time.monotonic() - began) * 1000, 1)},
     }  # fmt: skip
 

@@ -143,6 +143,14 @@ def latest(graph: Graph) -> str:
     return f"{rows[0]['id']} {rows[0]['outcome']}" if rows else ""
 
 
+def standing(graph: Graph) -> str | None:
+    """The latest finished run; None of a graph that nothing was read into."""
+    rows = graph.read(
+        "MATCH (r:Run) WHERE r.outcome = 'finished' RETURN r.id AS id ORDER BY r.finished DESC, id DESC LIMIT 1"
+    )
+    return str(rows[0]["id"]) if rows else None
+
+
 def run_details(graph: Graph, settings: Settings, id: str) -> dict[str, Any]:
     """One run with its summary, where this machine kept it; ``NotFoundError`` for an unknown id."""
     found = graph.read("MATCH (r:Run {id: $id}) RETURN r {.*} AS run", {"id": id})

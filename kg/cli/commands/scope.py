@@ -7,13 +7,10 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from kg.asking.in_scope import in_scope
 from kg.asking.scope import check_scope
-from kg.cli import show
+from kg.cli import checked, show
 from kg.cli.engine import opened
 from kg.cli.texts import AsOf, day_of, whole
 from kg.errors import DataError
@@ -40,7 +37,10 @@ def check_scope_(
     items, day = _table(file, "id,standard,parameter,range"), day_of(as_of) or date.today()
     with opened(Settings()) as graph:
         found = check_scope(graph, institution, items, day)
-    _show(found, as_json, lang)
+    if as_json:
+        show.as_json(found)
+    else:
+        checked.show(found, lang)
 
 
 def in_scope_(
@@ -61,7 +61,10 @@ def in_scope_(
     results, day = _table(file, "id,parameter,value,uncertainty,k"), day_of(as_of) or date.today()
     with opened(Settings()) as graph:
         found = in_scope(graph, institution, results, day, date.today())
-    _show(found, as_json, lang)
+    if as_json:
+        show.as_json(found)
+    else:
+        checked.show(found, lang)
 
 
 def _table(file: Path, header: str) -> list[dict[str, Any]]:
@@ -76,23 +79,3 @@ def _table(file: Path, header: str) -> list[dict[str, Any]]:
     if not items:
         raise DataError(f"{file} has no rows: a header such as '{header}', then one item a line.")
     return items
-
-
-def _show(found: dict[str, Any], as_json: bool, lang: str) -> None:
-    if as_json:
-        show.as_json(found)
-        return
-    console = Console()
-    table = Table(box=None, pad_edge=False)
-    for name in ("item", "asked", "status", "why", "evidence"):
-        table.add_column(name, overflow="fold")
-    for number, item in enumerate(found["items"], 1):
-        asked = "; ".join(
-            f"k = {value}" if name == "k" else f"{value}" for name, value in item["asked"].items() if value
-        )
-        evidence = item["evidence"] or {}
-        shown = f"{evidence.get('scheme') or ''} {evidence.get('accreditation') or ''} {', '.join(evidence.get('records') or [])}"
-        cells = (item["id"] or str(number), asked, item["status"], item["words"][lang], shown.strip())
-        table.add_row(*map(Text, cells))
-    console.print(table)
-    console.print(Text(f"{show.counts(found['counts'])}; as of {found['meta']['as_of']}", style="bold"))
