@@ -42,11 +42,12 @@ class NotModified(Exception):
 
 
 def _tagged(request: Request, response: Response, graph: TheGraph) -> None:
-    """Give the answer a tag made of the request, the graph's latest run and the day; the same tag is answered 304."""
+    """Give the answer a tag made of the request and the form it wants, the graph's latest run and the day; the same tag is answered 304."""
     seen = "\n".join(
         (
             str(request.url.path),
             str(sorted(request.query_params.multi_items())),
+            request.headers.get("accept", ""),
             latest(graph),
             date.today().isoformat(),
             __version__,
@@ -57,6 +58,7 @@ def _tagged(request: Request, response: Response, graph: TheGraph) -> None:
         raise NotModified(tag)
     response.headers["ETag"] = tag
     response.headers["Cache-Control"] = "no-cache"
+    response.headers["Vary"] = "Accept"
 
 
 Tagged = Depends(_tagged)

@@ -1,13 +1,15 @@
 """``/v1/ask/{question}``: one route for each named question, derived from it."""
 
+import json
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Query
-from pydantic import BaseModel, Field
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import BaseModel, Field, create_model
 
 from kg.api.state import Tagged, TheGraph, TheSettings
 from kg.asking import Answer, ask
+from kg.asking.geojson import MEDIA_TYPE, features, placed_by
 from kg.queries import QUESTIONS, Question
 from kg.settings import Settings
 
@@ -29,7 +31,7 @@ def router(_: Settings) -> APIRouter:
     for question in QUESTIONS.values():
         summary = f"{question.title.en} {question.title.zh}"
         routes.get(f"/{question.name}", name=question.name, summary=summary, description=f"{question.doc.en}\n\n{question.doc.zh}",
-                   dependencies=[Tagged], response_model=Answer)(_endpoint(question))  # fmt: skip
+                   dependencies=[Tagged], response_model=Answer, responses=_forms(question))(_endpoint(question))  # fmt: skip
     return routes
 
 
@@ -48,9 +50,44 @@ def _list() -> list[QuestionAbout]:
     ]
 
 
-def _endpoint(question: Question) -> Callable[..., Answer]:
-    def endpoint(params: Any, graph: TheGraph, settings: TheSettings) -> Answer:
-        return ask(graph, settings, question.name, params.model_dump(exclude_unset=True))
+def _forms(question: Question) -> dict[int | str, dict[str, Any]]:
+    return {200: {"content": {MEDIA_TYPE: {}}}} if placed_by(question) else {}
 
-    endpoint.__annotations__["params"] = Annotated[question.params, Query()]
+
+_FORMAT = Field(
+    None,
+    description="Form of the answer: 'geojson' (RFC 7946), with the coordinates that are known; the header Accept says it too.",
+    examples=["json"],
+)
+
+
+def _endpoint(question: Question) -> Callable[..., Any]:
+    def endpoint(params: Any, request: Request, response: Response, graph: TheGraph, settings: TheSettings) -> Any:
+        given = params.model_dump(exclude_unset=True)
+        form = given.pop("format", None)
+        answer = ask(graph, settings, question.name, given)
+        if not placed_by(question) or not (form == "geojson" if form else _prefers_geojson(request)):
+            return answer
+        body = json.dumps(features(graph, answer, question), ensure_ascii=False)
+        return Response(body, media_type=MEDIA_TYPE, headers=dict(response.headers))
+
+    endpoint.__annotations__["params"] = Annotated[_params(question), Query()]
     return endpoint
+
+
+def _params(question: Question) -> type[BaseModel]:
+    """Its parameters; of a question whose answers have places the form of the answer too."""
+    if not placed_by(question):
+        return question.params
+    form: Any = (Literal["json", "geojson"] | None, _FORMAT)
+    return create_model(f"{question.name}-params", __base__=question.params, format=form)
+
+
+def _prefers_geojson(request: Request) -> bool:
+    """Whether GeoJSON is named in the header Accept, and JSON is not liked better (RFC 9110, 12.5.1)."""
+    liked: dict[str, float] = {}
+    for part in request.headers.get("accept", "").split(","):
+        media, *more = (each.strip().lower() for each in part.split(";"))
+        weight = next((each[2:] for each in more if each.startswith("q=")), "1")
+        liked[media] = float(weight) if weight.replace(".", "", 1).isdecimal() else 0.0
+    return liked.get(MEDIA_TYPE, 0.0) > 0 and liked[MEDIA_TYPE] >= liked.get("application/json", 0.0)
