@@ -43,12 +43,14 @@ class NotModified(Exception):
 
 
 def tagged(request: Request, graph: Graph, settings: Settings) -> dict[str, str]:
-    """The headers of an answer with its tag, made of the request, the graph's latest run and the day; ``NotModified`` where the
+    """The headers of an answer with its tag, made of the request and the form that it wants, the graph's latest run
+    and the day; ``NotModified`` where the
     client sent the same tag."""
     seen = "\n".join(
         (
             str(request.url.path),
             str(sorted(request.query_params.multi_items())),
+            request.headers.get("accept", ""),
             view_of(graph, settings).standing.mark,
             date.today().isoformat(),
             __version__,
@@ -57,7 +59,7 @@ def tagged(request: Request, graph: Graph, settings: Settings) -> dict[str, str]
     tag = f'W/"{hashlib.blake2b(seen.encode(), digest_size=12).hexdigest()}"'
     if tag in request.headers.get("if-none-match", ""):
         raise NotModified(tag)
-    return {"ETag": tag, "Cache-Control": "no-cache"}
+    return {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept"}
 
 
 def _tagged(request: Request, response: Response, graph: TheGraph, settings: TheSettings) -> None:

@@ -69,6 +69,10 @@ class Meta(Part):
     """What the answer rests on."""
 
     question: str = Field(description="The question asked.", examples=["who-can-test"])
+    asked: dict[str, Any] = Field(
+        description="Its parameters, and how many items a page has: what it is asked again by.",
+        examples=[{"standard": "GB/T 228.1-2021", "limit": 50}],
+    )
     as_of: date = Field(description="The day it is about.", examples=["2019-05-15"])
     run: str | None = Field(None, description="The latest finished run of the graph.", examples=["nabl-run-1"])
     took_ms: float = Field(description="Milliseconds that it took.", examples=[12.5])

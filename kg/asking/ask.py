@@ -62,8 +62,9 @@ def _asked(view: View, settings: Settings, name: str, given: Mapping[str, Any]) 
     cursor = page.next(body.total.value)
     meta = _meta(view.standing, asked, body)
     took = round((time.monotonic() - began) * 1000, 1)
+    said = params.model_dump(mode="json", exclude_unset=True, exclude={"as_of"}) | {"limit": page.limit}
     return Answer(items=body.items, unknown=body.unknown, total=body.total, why=body.why, next=cursor, facets=body.facets,
-                  meta=Meta(question=name, as_of=as_of, took_ms=took, engine=body.engine, **meta))  # fmt: skip
+                  meta=Meta(question=name, asked=said, as_of=as_of, took_ms=took, engine=body.engine, **meta))  # fmt: skip
 
 
 def parameters(asked: Question, given: Mapping[str, Any]) -> Any:

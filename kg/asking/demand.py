@@ -41,7 +41,8 @@ class Item:
 
 @dataclass(frozen=True)
 class Demand:
-    """``accept``: whether what is partly met covers an entry. ``candidates``: institutions shown for each requirement."""
+    """``accept``: whether what is partly met covers an entry. ``candidates``: institutions shown for each requirement. ``said``: the
+    demand as it was written, but for its day."""
 
     items: tuple[Item, ...]
     needed: tuple[Needed, ...]
@@ -49,6 +50,7 @@ class Demand:
     name: str | None = None
     accept: Accepts = "met"
     candidates: int = 5
+    said: Mapping[str, Any] = field(default_factory=dict)
 
 
 def demand(said: Mapping[str, Any], as_of: date | None = None) -> Demand:
@@ -68,7 +70,10 @@ def demand(said: Mapping[str, Any], as_of: date | None = None) -> Demand:
         raise UsageError("candidates is a whole number from 0 to 100: the institutions shown for each requirement.")
     reader = _Reader()
     items = tuple(reader.item(entry, number) for number, entry in enumerate(entries, 1))
-    return Demand(items, tuple(reader.needed), as_of or _day(said.get("as_of")), said.get("name"), accept, candidates)
+    written = {name: value for name, value in said.items() if name != "as_of" and value is not None}
+    return Demand(
+        items, tuple(reader.needed), as_of or _day(said.get("as_of")), said.get("name"), accept, candidates, written
+    )
 
 
 def _day(value: Any) -> date:

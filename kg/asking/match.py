@@ -54,8 +54,8 @@ def match(graph: Graph, settings: Settings, demand: Demand) -> dict[str, Any]:
         "requirements": [_item(view, demand, item, answered, divisions) for item in demand.items],
         "whole": _whole(demand, answered, names),
         "smallest": _smallest(demand, answered, divisions, names),
-        "meta": {"as_of": demand.as_of.isoformat(), "accept": demand.accept, "held": "in the data held",
-                 "took_ms": round((time.monotonic() - began) * 1000, 1)},
+        "meta": {"question": "match", "asked": dict(demand.said), "as_of": demand.as_of.isoformat(), "run": view.standing.finished,
+                 "accept": demand.accept, "held": "in the data held", "took_ms": round((time.monotonic() - began) * 1000, 1)},
     }  # fmt: skip
 
 

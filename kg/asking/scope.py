@@ -2,10 +2,10 @@
 
 import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
 from kg.asking import words
 from kg.asking.answer import Why
@@ -19,15 +19,26 @@ from kg.graph.driver import Graph
 from kg.graph.offers import offers
 from kg.matching.offer import Offer
 from kg.matching.reason import STATUSES
+from kg.matching.requirement import Within
 from kg.matching.verdict import plain
 from kg.queries.core import Subject
 from kg.queries.named.who_can_test import WHO_CAN_TEST
 from kg.settings import Settings
 
+T = TypeVar("T")
+
 MOST = 1_000
 _INSTITUTION = Subject("institution", ("Institution",))
 # What the question says for all of its items.
-_ASKED = frozenset({"as_of", "limit", "cursor", "by", "include", "exclude"})
+ASKED = frozenset({"as_of", "limit", "cursor", "by", "include", "exclude"})
+
+
+class Item(NamedTuple):
+    """One item: what was said of it, the parameters of ``who-can-test`` that it makes; ``stated``: the uncertainty of a result."""
+
+    said: Mapping[str, Any]
+    params: Any
+    stated: Within | None = None
 
 
 def check_scope(
@@ -35,37 +46,58 @@ def check_scope(
 ) -> dict[str, Any]:
     """The best capability of an institution (by id or name) for each item, with its verdict; ``items`` are parameters of
     ``who-can-test``, with an ``id`` if they have one. ``NotFoundError`` for an institution that is not in the graph."""
+    found = held_against(graph, settings, institution, each_read("item", items, _item), as_of)
+    return told(found, "check-scope", institution=institution, items=items)
+
+
+def told(found: dict[str, Any], question: str, **asked: Any) -> dict[str, Any]:
+    """An answer with the question that it answers: what it is asked again by."""
+    return found | {"meta": {"question": question, "asked": asked, **found["meta"]}}
+
+
+def each_read(one: str, said: Sequence[Mapping[str, Any]], read: Callable[[Mapping[str, Any]], Item]) -> list[Item]:
+    """What ``read`` makes of each; ``one``: what each is called where something is wrong with it."""
+    if not said or len(said) > MOST:
+        raise UsageError(f"a scope is checked for 1 to {MOST} {one}s; there are {len(said)}.")
+    return [_numbered(f"{one} {number}", read, each) for number, each in enumerate(said, 1)]
+
+
+def held_against(
+    graph: Graph, settings: Settings, institution: str, items: Sequence[Item], as_of: date
+) -> dict[str, Any]:
+    """The answer to ``check_scope`` for items that are read."""
     began = time.monotonic()
-    if not items or len(items) > MOST:
-        raise UsageError(f"a scope is checked for 1 to {MOST} items; there are {len(items)}.")
-    asked = [_params(item, number) for number, item in enumerate(items, 1)]
     view = view_of(graph, settings)
     found = view.find(_INSTITUTION, institution)
     if not found.ids:
         raise NotFoundError(words.not_found("institution", institution, found).words_en)
     held = list(offers(graph, _capabilities(graph, found.ids)))
-    checked = [_numbered(view, number, item, params, held, as_of)
-               for number, (item, params) in enumerate(zip(items, asked, strict=True), 1)]  # fmt: skip
+    checked = [_numbered(f"item {number}", _check, view, item, held, as_of) for number, item in enumerate(items, 1)]
     counts = Counter(each["status"] for each in checked)
     return {
         "institutions": [{"id": id, "name": name} for id, name in zip(found.ids, found.names, strict=True)],
         "items": checked,
         "counts": {status: counts[status] for status in STATUSES},
-        "meta": {"as_of": as_of.isoformat(), "capabilities": len(held), "held": "in the data held",
+        "meta": {"as_of": as_of.isoformat(), "run": view.standing.finished, "capabilities": len(held), "held": "in the data held",
                  "took_ms": round((time.monotonic() - began) * 1000, 1)},
     }  # fmt: skip
 
 
-def _params(item: Mapping[str, Any], number: int) -> Any:
-    if said := sorted(_ASKED & set(item)):
-        raise UsageError(f"item {number}: '{said[0]}' is not an item's to say.")
-    given = {name: value for name, value in item.items() if name != "id" and value not in (None, "")}
+def _item(said: Mapping[str, Any]) -> Item:
+    if wrong := sorted(ASKED & set(said)):
+        raise UsageError(f"'{wrong[0]}' is not an item's to say.")
+    return Item(said, params({name: value for name, value in said.items() if name != "id"}))
+
+
+def params(said: Mapping[str, Any]) -> Any:
+    """The parameters of ``who-can-test`` that an item makes; of a table's cells, so that an empty one says nothing."""
+    given = {name: value for name, value in said.items() if value not in (None, "")}
     if isinstance(given.get("scheme"), str):
-        given["scheme"] = [part.strip() for part in given["scheme"].split(";")]  # of a table's cell
+        given["scheme"] = [part.strip() for part in given["scheme"].split(";")]
     try:
         return parameters(WHO_CAN_TEST, given)
     except UsageError as error:
-        raise UsageError(f"item {number}: {str(error).removeprefix('who-can-test: ')}") from error
+        raise UsageError(str(error).removeprefix("who-can-test: ")) from error
 
 
 def _capabilities(graph: Graph, institutions: Sequence[str]) -> list[str]:
@@ -81,16 +113,16 @@ def _capabilities(graph: Graph, institutions: Sequence[str]) -> list[str]:
     return [row["id"] for row in rows]
 
 
-def _numbered(view: View, number: int, *rest: Any) -> dict[str, Any]:
+def _numbered(which: str, do: Callable[..., T], *given: Any) -> T:
     try:
-        return _check(view, *rest)
+        return do(*given)
     except UsageError as error:
-        raise UsageError(f"item {number}: {error}") from error
+        raise UsageError(f"{which}: {error}") from error
 
 
-def _check(view: View, item: Mapping[str, Any], params: Any, held: Sequence[Offer], as_of: date) -> dict[str, Any]:
-    said = {"id": item.get("id"), "asked": {name: value for name, value in item.items() if name != "id"}}
-    asking = Asking.of(view, WHO_CAN_TEST, params, as_of)
+def _check(view: View, item: Item, held: Sequence[Offer], as_of: date) -> dict[str, Any]:
+    said = {"id": item.said.get("id"), "asked": {name: value for name, value in item.said.items() if name != "id"}}
+    asking = Asking.of(view, WHO_CAN_TEST, item.params, as_of)
     if asking.missing:
         return said | {
             "status": "unmet",
@@ -100,7 +132,9 @@ def _check(view: View, item: Mapping[str, Any], params: Any, held: Sequence[Offe
             "evidence": None,
         }
     # Whom it serves is for the tender to say: a body that serves its own organisation may be bidding to that.
-    asked = replace(requirement(view.documents, params, asking.found, as_of), any_customer=True)
+    asked = replace(requirement(view.documents, item.params, asking.found, as_of), any_customer=True)
+    if item.stated:
+        asked = replace(asked, uncertainty=item.stated)
     found = list(map(Judge(asked).candidate, held))
     best = min(found, key=lambda each: (*_nearest(each), each.rank), default=None)
     if best is None:

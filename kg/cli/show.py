@@ -15,6 +15,7 @@ from kg.asking import Answer
 
 MOST_COLUMNS = 8
 
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Lang = Annotated[Literal["en", "zh"], typer.Option("--lang", help="Language of the words: en or zh.")]
 
 
@@ -140,6 +141,11 @@ def _table(*columns: str) -> Table:
 def _add(table: Table, *cells: str) -> None:
     """A row of plain texts: brackets in them are no markup."""
     table.add_row(*map(Text, cells))
+
+
+def counts(by_status: Mapping[str, int]) -> str:
+    """``2 met, 1 unmet``."""
+    return ", ".join(f"{n} {status}" for status, n in by_status.items() if n) or "-"
 
 
 def name(thing: Mapping[str, Any], lang: str = "en") -> str:

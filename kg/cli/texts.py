@@ -1,7 +1,8 @@
-"""Texts that a command reads: from its arguments, or one a line from a file."""
+"""What a command reads: texts, from its arguments or one a line from a file; a file whole; a day."""
 
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +13,24 @@ from kg.ingest.readers.decode import encoding_of
 
 File = Annotated[Path | None, typer.Option("--file", help="A file with one text a line; - for the standard input.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
+AsOf = Annotated[str | None, typer.Option("--as-of", help="The day the answer is about; today when left out.")]
+
+
+def day_of(text: str | None) -> date | None:
+    """The day that ``--as-of`` says."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise UsageError(f"--as-of '{text}' is no day; write it as 2026-11-24.") from None
+
+
+def whole(file: Path) -> str:
+    """The text of a file, whatever it is encoded in, with its line ends as they are; of ``-``, the standard input."""
+    if file == Path("-"):
+        return sys.stdin.read()
+    if not file.is_file():
+        raise DataError(f"no file '{file}'.")
+    return file.read_bytes().decode(encoding_of(file))
 
 
 def given(texts: list[str] | None, file: Path | None) -> Iterator[str]:

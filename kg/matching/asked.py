@@ -1,12 +1,15 @@
-"""Ranges, uncertainties, limits and places as a request writes them. What a source may leave vague, a request may not."""
+"""Ranges, uncertainties, limits and places as a request writes them, and the result of a certificate. What a source may leave
+vague, a request may not."""
 
 import math
 import re
+from dataclasses import replace
 from typing import Literal
 
 from kg.errors import UsageError, did_you_mean
+from kg.matching.constraints.accuracy import DIMENSIONLESS
 from kg.matching.requirement import Least, Near, Ranged, Within
-from kg.quantities import Extent, read_extents, read_uncertainty
+from kg.quantities import Extent, Uncertainty, read_extents, read_uncertainty
 from kg.quantities.interval import Scale
 from kg.quantities.unit import spellings
 
@@ -46,23 +49,58 @@ def _why(text: str) -> str:
 
 def within(text: str, at: str | None = None) -> Within:
     """An uncertainty at most (`0.05 %`, `U=0.1 mm (k=2)`), at a value of the measurand where one is given."""
+    found = _uncertainty(text, re.sub(r"^\s*(?:≤|<=|<)\s*", "", text))
+    return Within(text, found, value(at).extent.si_points[0] if at is not None else None)
+
+
+def _uncertainty(said: str, text: str) -> Uncertainty:
     if _NOT_FINITE.search(text):
-        raise UsageError(f"uncertainty '{text[:60]}': numbers have to be finite.")
-    found = read_uncertainty(re.sub(r"^\s*(?:≤|<=|<)\s*", "", text))
+        raise UsageError(f"uncertainty '{said[:60]}': numbers have to be finite.")
+    found = read_uncertainty(text)
     if found.form not in ("absolute", "relative") or not found.si_values:
         raise UsageError(
-            f"uncertainty '{text[:60]}' is not read as one value with a known unit. Write for example 'U=0.05 % (k=2)' or '0.1 mm'."
+            f"uncertainty '{said[:60]}' is not read as one value with a known unit. Write for example 'U=0.05 % (k=2)' or '0.1 mm'."
         )
     if found.si_values[0] <= 0:
-        raise UsageError(f"uncertainty '{text[:60]}': it has to be above 0.")
-    return Within(text, found, _value(at) if at is not None else None)
+        raise UsageError(f"uncertainty '{said[:60]}': it has to be above 0.")
+    return found
 
 
-def _value(text: str) -> float:
+def value(text: str) -> Ranged:
+    """One value of the measurand (`50 kN`)."""
     extent = _extent("value", text, "50 kN")
     if len(extent.si_points) != 1:
         raise UsageError(f"value '{text[:60]}': one value is wanted, such as 50 kN.")
-    return extent.si_points[0]
+    return Ranged(text, extent)
+
+
+def stated(text: str | None, k: str | None, result: Ranged) -> Within:
+    """The expanded uncertainty that a certificate states with a result (`U=0.02 kN (k=2)`, or the coverage factor by itself). One
+    that is not stated, and a coverage factor that is not, stay so: the verdict is unknown then."""
+    if not text:
+        return Within("", Uncertainty(""), stated=True)
+    if re.search(r"[<>≤≥]", text):
+        raise UsageError(f"uncertainty '{text[:60]}': a result states its value, not a bound.")
+    found = replace(_uncertainty(text, text), role="result")
+    given = found.k if k is None else _coverage_factor(k)
+    if found.k is not None and given != found.k:
+        raise UsageError(f"uncertainty '{text[:60]}' and k '{k}' state two coverage factors.")
+    said = text if k is None or found.k is not None else f"{text} (k={given:g})"
+    if found.dimension not in (DIMENSIONLESS, result.extent.dimension):
+        raise UsageError(
+            f"uncertainty '{text[:60]}' is none of '{result.asked[:60]}': their units are of different quantities."
+        )
+    relative = found.relative or found.dimension != result.extent.dimension
+    if relative and result.extent.si_points[0] == 0.0:
+        raise UsageError(f"uncertainty '{text[:60]}' is a share of the value, and that is 0.")
+    return Within(said, replace(found, k=given, relative=relative or found.relative), stated=True)
+
+
+def _coverage_factor(text: str) -> float:
+    found = re.fullmatch(r"\s*(?:k\s*=\s*)?(\d{1,3}(?:\.\d{1,9})?)\s*", text, re.IGNORECASE)
+    if not found or float(found[1]) <= 0:
+        raise UsageError(f"k '{text[:60]}' is no coverage factor: write a number above 0, such as 2.")
+    return float(found[1])
 
 
 def least(text: str, role: Literal["detection", "quantification"]) -> Least:

@@ -69,6 +69,7 @@ class Question:
     asking judges, counts and pages before it fetches the cards of one page; ``holdings`` are standards held by
     institutions, which asking judges and hands to ``arrange``.
     ``judged``: parameters that asking holds against the rows; the Cypher knows nothing of them.
+    ``key``: the columns that tell one item from another, over time too; the first one of the row where it is left out.
     """
 
     name: str
@@ -81,6 +82,7 @@ class Question:
     subjects: tuple[Subject, ...] = ()
     shape: Shape = "rows"
     judged: frozenset[str] = frozenset()
+    key: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         require_words(self.name, self.title)
@@ -91,10 +93,16 @@ class Question:
             raise ValueError(f"{self.name}: columns {sorted(returned ^ set(self.row.model_fields))} do not agree")
         if _WRITE.search(self.cypher):
             raise ValueError(f"{self.name}: a question only reads")
+        if strange := set(self.key) - returned:
+            raise ValueError(f"{self.name}: {sorted(strange)} of its key are no columns")
         for clause in ("ORDER BY", "LIMIT $most"):
             if clause not in self.cypher:
                 raise ValueError(f"{self.name}: no {clause}")
         self.params.model_validate(self.example)
+
+    @property
+    def told_apart_by(self) -> tuple[str, ...]:
+        return self.key or (next(iter(self.row.model_fields)),)
 
     def _check_parameters(self) -> None:
         own = set(self.params.model_fields) - set(Asked.model_fields)

@@ -1,4 +1,4 @@
-"""``/v1/match``, ``/v1/check-scope``: a demand of several requirements; one institution against a list of items."""
+"""``/v1/match``: a demand of several requirements, or many demands."""
 
 import json
 from collections.abc import Iterator
@@ -12,7 +12,6 @@ from starlette.responses import StreamingResponse
 from kg.api.state import TheGraph, TheSettings
 from kg.asking.demand import demand
 from kg.asking.match import match
-from kg.asking.scope import check_scope
 from kg.errors import UsageError
 from kg.graph import Graph
 from kg.settings import Settings
@@ -50,36 +49,11 @@ class Matched(BaseModel):
     meta: dict[str, Any] = Field(description="What the answer rests on.")
 
 
-class ScopeBody(BaseModel):
-    """Items to hold an institution against."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    institution: str = Field(min_length=1, description="Institution, by id or name.", examples=["云泽省材料检测中心"])
-    as_of: date | None = Field(None, description="The day it is about; today when left out.", examples=["2026-11-24"])
-    items: list[dict[str, Any]] = Field(
-        description="Parameters of who-can-test, each with an id if it has one.",
-        examples=[[{"id": "1", "standard": "GB/T 228.1-2021"}]],
-    )
-
-
-class Checked(BaseModel):
-    """An institution held against items."""
-
-    institutions: list[dict[str, Any]] = Field(description="The institutions of that name.")
-    items: list[dict[str, Any]] = Field(description="Each item with its verdict, the best capability and its evidence.")
-    counts: dict[str, int] = Field(description="Items by status.", examples=[{"met": 1}])
-    meta: dict[str, Any] = Field(description="What the answer rests on.")
-
-
 def router(_: Settings) -> APIRouter:
     routes = APIRouter(prefix="/v1", tags=["matching"])
     routes.post("/match", summary="Who covers this demand? 谁能满足这些需求？", response_model=Matched)(_match)
     routes.post("/match/batch", summary="Many demands, a line each. 批量需求，每行一个", response_class=StreamingResponse,
                 responses={200: {"content": {LINES: {}}, "description": "An answer a line, in the order of the demands."}})(_batch)  # fmt: skip
-    routes.post(
-        "/check-scope", summary="Is this institution in scope? 该机构是否在能力范围内？", response_model=Checked
-    )(_check)
     return routes
 
 
@@ -103,8 +77,3 @@ def _answers(graph: Graph, settings: Settings, demands: list[dict[str, Any]]) ->
         except UsageError as error:
             answer = {"error": str(error), "line": number}
         yield json.dumps(answer, ensure_ascii=False, default=str) + "\n"
-
-
-def _check(body: ScopeBody, graph: TheGraph, settings: TheSettings) -> dict[str, Any]:
-    """Item by item: whether the institution is in scope on that day, by which capability, with its evidence."""
-    return check_scope(graph, settings, body.institution, body.items, body.as_of or date.today())

@@ -7,6 +7,7 @@ from typing import Annotated, Any, get_args, get_origin
 import typer
 
 from kg.asking import ask
+from kg.asking.geojson import features, placed_by
 from kg.cli import show
 from kg.cli.engine import opened
 from kg.errors import UsageError
@@ -26,20 +27,24 @@ def _command(question: Question) -> Callable[..., None]:
     """A command whose options are the question's parameters; values are read by the question itself."""
 
     def command(**options: Any) -> None:
-        as_json, lang = options.pop("json"), options.pop("lang")
+        as_json, lang, geojson = options.pop("json"), options.pop("lang"), options.pop("geojson", False)
         if lang not in ("en", "zh"):
             raise UsageError(f"--lang is en or zh; it was '{lang}'.")
         settings = Settings()
         with opened(settings) as graph:
             given = {key: value for key, value in options.items() if value not in (None, [])}
             found = ask(graph, settings, question.name, given)
-        if as_json:
-            show.as_json(found)
+            placed = features(graph, found, question) if geojson else None
+        if as_json or placed:
+            show.as_json(placed or found)
         else:
             show.answer(found, lang)
 
     options = {name: _option(name, field) for name, field in question.params.model_fields.items()}
     options["json"] = (Annotated[bool, typer.Option("--json", help="Print JSON.")], False)
+    if placed_by(question):
+        words = "Print GeoJSON: the places of the items, as far as their coordinates are known."
+        options["geojson"] = (Annotated[bool, typer.Option("--geojson", help=words)], False)
     options["lang"] = (Annotated[str, typer.Option("--lang", help="Language of the words: en or zh.")], "en")
     parameters = [inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=annotation, default=default)
                   for name, (annotation, default) in options.items()]  # fmt: skip

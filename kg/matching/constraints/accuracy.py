@@ -1,12 +1,14 @@
 """How well: the uncertainty at a value, and the limit of detection or quantification.
 
 An uncertainty that a scope states is the smallest that the laboratory offers (a calibration and measurement capability,
-ILAC-P14:09/2020): one that is no larger than what is asked for meets it at best, since what is measured adds its own.
+ILAC-P14:09/2020): one that is no larger than what is asked for meets it at best, since what is measured adds its own. An uncertainty
+that is stated with a result is held against it the same way: the result is in scope if the CMC is no larger.
 """
 
 import math
 from collections.abc import Iterator, Sequence
 
+from kg.matching.constraints import results
 from kg.matching.constraints.spans import interval_of
 from kg.matching.reason import Reason, Status, worst
 from kg.matching.requirement import Least, Requirement, Within
@@ -31,11 +33,13 @@ def factor(stated: Uncertainty) -> float | None:
 
 
 def uncertainty(asked: Requirement, offered: tuple[Uncertainty, ...], extents: tuple[Extent, ...]) -> Reason | None:
-    """The uncertainty at the values asked for, both at the same coverage factor."""
+    """The uncertainty at the values asked for, or at that of a result, both at the same coverage factor."""
     wanted = asked.uncertainty
     if wanted is None:
         return None
     shown = "; ".join(each.verbatim for each in offered)
+    if wanted.stated and (lacks := results.lacking(wanted.uncertainty, factor(wanted.uncertainty))):
+        return Reason("uncertainty", "unknown", wanted.asked, shown, lacks)
     if not offered:
         return Reason("uncertainty", "unknown", wanted.asked, "", Words("no uncertainty is stated", "未说明不确定度"))
     if all(each.role == "certified value" for each in offered):
@@ -46,10 +50,15 @@ def uncertainty(asked: Requirement, offered: tuple[Uncertainty, ...], extents: t
     if not found:
         words = Words("what is stated was not read, or does not compare", "所述不确定度未能解读或无法比较")
         return Reason("uncertainty", "unknown", wanted.asked, shown, words)
-    status, ratio = min(found, key=lambda each: (_ORDER[each[0]], each[1] or 0.0))
-    return Reason(
-        "uncertainty", status, wanted.asked, shown, _said(status, ratio), gap=ratio if status != "met" else None
-    )
+    if wanted.stated:
+        status, ratio = results.agreed(
+            found, unread=any(not each.si_values or factor(each) is None for each in offered)
+        )
+        words = results.said(status, ratio)
+    else:
+        status, ratio = min(found, key=lambda each: (_ORDER[each[0]], each[1] or 0.0))
+        words = _said(status, ratio)
+    return Reason("uncertainty", status, wanted.asked, shown, words, gap=ratio if status != "met" else None)
 
 
 _ORDER = {"met": 0, "partly": 1, "unknown": 2, "unmet": 3}
@@ -87,6 +96,8 @@ def _held(
     mine, theirs = factor(wanted.uncertainty), factor(one)
     if mine is None or theirs is None or not wanted.uncertainty.si_values or not one.si_values:
         return None
+    if wanted.stated and 0.0 in values and True in _relative(one, extents):
+        return "unknown", None  # of nothing, a share says nothing
     statuses: list[Status] = []
     ratios: list[float] = []
     for value in values:

@@ -43,6 +43,7 @@ ADOPTIONS_OF = Question(
     ),
     params=Params,
     row=Row,
+    key=("direction", "adopting", "adopted", "source"),
     subjects=(Subject("standard", ("StandardEdition", "Standard"), "standard"),),
     example={"standard": "ISO 6892-1:2019"},
     cypher="""

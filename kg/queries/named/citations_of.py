@@ -36,6 +36,7 @@ CITATIONS_OF = Question(
     ),
     params=Params,
     row=Row,
+    key=("citing", "cited", "source"),
     subjects=(Subject("standard", ("StandardEdition", "Standard"), "standard"),),
     example={"standard": "ISO 6892-1:2019"},
     cypher="""

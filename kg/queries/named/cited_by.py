@@ -33,6 +33,7 @@ CITED_BY = Question(
     ),
     params=Params,
     row=Row,
+    key=("citing", "cited", "source"),
     subjects=(Subject("standard", ("StandardEdition", "Standard"), "standard"),),
     example={"standard": "ISO 7500-1"},
     cypher="""

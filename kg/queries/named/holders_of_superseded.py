@@ -45,6 +45,7 @@ HOLDERS_OF_SUPERSEDED = Question(
     ),
     params=Params,
     row=Row,
+    key=("institution", "replaced", "successor"),
     subjects=(
         Subject("institution", ("Institution",)),
         Subject("region", ("Region",), "region"),

@@ -37,6 +37,7 @@ METHODS_OF = Question(
     ),
     params=Params,
     row=Row,
+    key=("method", "standard"),
     subjects=(Subject("standard", ("StandardEdition", "Standard"), "standard"),),
     example={"standard": "GB/T 228.1-2021"},
     cypher="""

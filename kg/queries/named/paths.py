@@ -44,6 +44,7 @@ PATHS = Question(
     ),
     params=Params,
     row=Row,
+    key=("things", "relations"),
     subjects=(Subject("start", _THINGS, "thing"), Subject("end", _THINGS, "thing")),
     example={"start": "云泽省材料检测中心", "end": "GB/T 228.1-2021"},
     cypher="""

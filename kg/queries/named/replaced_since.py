@@ -43,6 +43,7 @@ REPLACED_SINCE = Question(
     ),
     params=Params,
     row=Row,
+    key=("replaced", "successor"),
     subjects=(Subject("institution", ("Institution",)), Subject("region", ("Region",), "region")),
     example={"since": "2019-01-01"},
     cypher="""
