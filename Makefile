@@ -4,6 +4,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 export KG_CACHE ?= $(CURDIR)/.cache/engine
 
+# Two processes, each with an engine of its own; the tests of a file stay together, files in their order.
+TWO := -n 2 --dist loadfile --no-loadscope-reorder
+
 .PHONY: demo test test-latest check lock clean
 .DELETE_ON_ERROR:
 
@@ -11,17 +14,17 @@ demo: .venv/.ready ## The sample world: loaded, three questions asked, nothing l
 	@KG_HOME="$(CURDIR)/.demo" $(BIN)/python examples/demo.py
 
 test: .venv/.ready-dev ## Every test, on a real Neo4j.
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest $(TWO)
 
 test-latest: .venv/.ready-dev ## The same on the newest Neo4j.
-	@KG_ENGINE_LOCK=neo4j-2026 $(BIN)/python -m pytest
+	@KG_ENGINE_LOCK=neo4j-2026 $(BIN)/python -m pytest $(TWO)
 
 check: .venv/.ready-dev ## Format, lint, types, generated files, documentation.
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/kg schema check
-	$(BIN)/python -m pytest -q tests/docs
+	$(BIN)/python -m pytest -q $(TWO) tests/docs
 
 lock: .venv/.ready-dev ## Pin the dependencies anew (needs uv).
 	$(LOCK) --group build pyproject.toml -o requirements.txt

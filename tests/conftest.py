@@ -10,6 +10,8 @@
 - ``environment`` (session): the same settings as ``KG_`` variables, for tests that run ``kg`` as a process.
 - ``data``: ``data("name")`` is a folder of real data, or the test is skipped with the reason.
 
+``make test`` runs two sessions side by side, and a file is of one of them: each has all of these for itself.
+
 ``KG_ENGINE_LOCK`` picks the engine (neo4j-5.26 unless it is set), ``KG_CACHE`` the folder that has its jars.
 """
 
@@ -27,6 +29,7 @@ from subprocess import CompletedProcess
 from typing import Protocol
 
 import httpx
+import hypothesis
 import pytest
 import uvicorn
 
@@ -41,6 +44,10 @@ ROOT = Path(__file__).parents[1]
 # A shell starts what it runs in the background deaf to Ctrl-C, and so would the commands be that tests interrupt.
 if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# How long an example takes says nothing while others work on the same machine.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 # The day on which the sample world's sources are said to be read: what is in date on it is valid.
 WORLD_READ = date(2026, 11, 23)

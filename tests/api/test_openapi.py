@@ -61,7 +61,7 @@ def test_requests_nobody_thought_of_are_answered_as_documented(api: httpx.Client
         tried += 1
         documented = frozenset(document["paths"][operation.path][operation.method]["responses"])
 
-        @settings(max_examples=3, deadline=None, database=None, derandomize=True, phases=[Phase.generate],
+        @settings(max_examples=3, database=None, derandomize=True, phases=[Phase.generate],
                   suppress_health_check=list(HealthCheck))  # fmt: skip
         @given(operation.as_strategy(), st.just(documented))
         def answered(case: Any, documented: frozenset[str]) -> None:

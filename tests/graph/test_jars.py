@@ -54,22 +54,31 @@ def test_a_good_jar_is_not_missing(folder: Path) -> None:
     assert jars.missing() == []
 
 
-def test_a_damaged_jar_is_removed_and_wanted_again(folder: Path) -> None:
+def test_a_damaged_jar_is_wanted_again_and_not_kept(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _without_network(monkeypatch)
     jars = Jars("small", folder / "cache", folder)
     jars.paths[0].parent.mkdir(parents=True)
     jars.paths[0].write_text("half a jar")
     assert [jar.artifact for jar in jars.missing()] == ["neo4j"]
+    assert jars.paths[0].exists()  # another process may be writing it
+    with pytest.raises(EngineError, match="could not be fetched"):
+        jars.fetch(jars.missing())
     assert not jars.paths[0].exists()
 
 
-def test_without_the_network_it_says_what_to_do(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _without_network(monkeypatch: pytest.MonkeyPatch) -> None:
     for variable in ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"):
         monkeypatch.setenv(variable, "http://127.0.0.1:1")  # nobody listens there
+
+
+def test_without_the_network_it_says_what_to_do(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _without_network(monkeypatch)
     jars = Jars("small", folder / "cache", folder)
     with pytest.raises(EngineError, match=r"1 of 1 jars of Neo4j 1\.0 could not be fetched .*KG_CACHE"):
         jars.fetch(jars.missing())
 
 
+@pytest.mark.usefixtures("graph")  # whose engine has fetched them
 def test_a_damaged_jar_is_fetched_again(settings: Settings, tmp_path: Path) -> None:
     """One real jar, damaged in a cache that otherwise borrows from the tests' own."""
     own = Jars(settings.engine_lock, settings.cache or settings.home)

@@ -196,6 +196,17 @@ def test_another_process_that_starts_the_engine_is_waited_for_but_not_for_ever(
         server.start()
 
 
+def test_a_cache_into_which_another_process_fetches_is_waited_for(tmp_path: Path, settings: Settings) -> None:
+    cache = tmp_path / "cache"
+    cache.mkdir()
+    own = settings.model_copy(
+        update={"home": tmp_path / "home", "cache": cache, "start_timeout": timedelta(seconds=0.3)}
+    )
+    with exclusive(cache / "lock"), pytest.raises(EngineError, match="another process is fetching"):
+        Server(own).start()
+    assert [path.name for path in cache.iterdir()] == ["lock"]
+
+
 def test_a_data_directory_of_a_newer_engine_is_refused(running: Server) -> None:
     running.stop()
     mark = running.folder / "version"

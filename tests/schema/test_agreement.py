@@ -284,7 +284,7 @@ def changes(draw: st.DrawFn) -> tuple[str, str, Any]:
     return entity, p.name, draw(st.lists(ANYTHING, max_size=3) if p.many else ANYTHING)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(change=changes())
 def test_whatever_a_value_is_all_agree_on_it(change: tuple[str, str, Any]) -> None:
     entity, name, value = change

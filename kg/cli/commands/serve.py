@@ -1,10 +1,9 @@
-"""``kg serve``: the HTTP API."""
+"""``kg serve``: the HTTP API. Only what serves imports it: it takes as long as a fifth of all the rest."""
 
 from typing import Annotated
 
 import typer
 
-from kg.api.serve import serve as run
 from kg.cli.engine import say
 from kg.graph import Server, connect
 from kg.settings import Settings
@@ -19,6 +18,8 @@ def serve(
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8000,
 ) -> None:
     """Serve the API; an engine that this command started is stopped when it ends."""
+    from kg.api.serve import serve as run
+
     settings = Settings()
     ours = not settings.neo4j_uri and Server(settings, say).state() is None
     graph = connect(settings, say=say)

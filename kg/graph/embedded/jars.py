@@ -49,17 +49,16 @@ class Jars:
         return [self.cache / jar.path for jar in self._jars]
 
     def missing(self) -> list[Jar]:
-        """Jars that are not there, or are not what the lock says; those are removed."""
+        """Jars that are not there, or are not what the lock says."""
         with ThreadPoolExecutor(THREADS) as pool:
             good = pool.map(self._good, self._jars)
-            wrong = [jar for jar, fits in zip(self._jars, good, strict=True) if not fits]
-        for jar in wrong:
-            (self.cache / jar.path).unlink(missing_ok=True)
-        return wrong
+            return [jar for jar, fits in zip(self._jars, good, strict=True) if not fits]
 
     def fetch(self, jars: list[Jar]) -> None:
-        """Fetch jars and check them; ``EngineError`` says what to do when that fails."""
+        """Fetch jars and check them: what is not as the lock says is not kept, before or after. ``EngineError`` says what to do
+        when that fails. Whoever calls it sees to it that nobody else fetches into the same cache meanwhile."""
         self.cache.mkdir(parents=True, exist_ok=True)
+        self._remove(jars)
         with ThreadPoolExecutor(THREADS) as pool:
             failures = [error for error in pool.map(self._fetch, jars) if error]
         for error in failures:
@@ -67,11 +66,16 @@ class Jars:
                 raise EngineError(f"the disk is full: {self.cache} needs about 140 MB. "
                                   "Free some space and run this again.") from error  # fmt: skip
         if still := self.missing():
+            self._remove(still)
             raise EngineError(
                 f"{len(still)} of {len(self._jars)} jars of Neo4j {self.version} could not be fetched "
                 f"(first: {still[0].artifact}). Is there a network? Run this again with it; without it, set "
                 "KG_CACHE to a folder that has them, or KG_NEO4J_URI to a running Neo4j."
             ) from (failures[0] if failures else None)
+
+    def _remove(self, jars: list[Jar]) -> None:
+        for jar in jars:
+            (self.cache / jar.path).unlink(missing_ok=True)
 
     def _fetch(self, jar: Jar) -> Exception | None:
         from jgo.maven import MavenContext  # here, as importing it takes 0.2 s and fetching happens once

@@ -131,7 +131,7 @@ class Server:
     def _exclusive(self) -> Iterator[None]:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            with self._lock():
+            with self._alone(self.folder / "lock", f"starting or stopping the engine in {self.folder}"):
                 yield
         except OSError as error:
             raise EngineError(
@@ -140,17 +140,17 @@ class Server:
             ) from error
 
     @contextmanager
-    def _lock(self) -> Iterator[None]:
+    def _alone(self, lock: Path, doing: str) -> Iterator[None]:
+        """Hold a lock, which is waited for as long as a start may take."""
         deadline = time.monotonic() + self._settings.start_timeout.total_seconds()
         with contextlib.ExitStack() as held:
             while True:
                 try:
-                    held.enter_context(exclusive(self.folder / "lock"))
+                    held.enter_context(exclusive(lock))
                     break
                 except Locked:
                     if time.monotonic() > deadline:
-                        raise EngineError("another process is starting or stopping the engine in "
-                                          f"{self.folder}; wait for it and try again.") from None  # fmt: skip
+                        raise EngineError(f"another process is {doing}; wait for it and try again.") from None
                     time.sleep(0.1)
             yield
 
@@ -158,11 +158,8 @@ class Server:
         """Have the jars, the folders and the password; refuse a data directory of a newer engine."""
         if sys.platform == "win32":
             raise EngineError("the embedded engine does not run on Windows itself: use WSL, or KG_NEO4J_URI.")
-        if missing := self.jars.missing():
-            began = time.monotonic()
-            self.say(f"fetching Neo4j {self.jars.version}: {len(missing)} files, once …")
-            self.jars.fetch(missing)
-            self.say(f"fetched in {time.monotonic() - began:.0f} s")
+        if self.jars.missing():
+            self._fetch()
         if self.outgoing.exists() and not self.data.exists():
             self.outgoing.rename(self.data)  # a replacement that was killed between its two renames
         for left in (
@@ -176,6 +173,17 @@ class Server:
         if not (self.data / "databases" / "system").exists():
             self.set_password(self.data)
         self.password()
+
+    def _fetch(self) -> None:
+        """Fetch the jars, unless another data directory's engine is just fetching them into the same cache."""
+        cache = self.jars.cache
+        cache.mkdir(parents=True, exist_ok=True)
+        with self._alone(cache / "lock", f"fetching Neo4j into {cache}"):
+            if missing := self.jars.missing():
+                began = time.monotonic()
+                self.say(f"fetching Neo4j {self.jars.version}: {len(missing)} files, once …")
+                self.jars.fetch(missing)
+                self.say(f"fetched in {time.monotonic() - began:.0f} s")
 
     def _check_version(self) -> None:
         mark = self.folder / "version"

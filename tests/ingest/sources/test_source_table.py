@@ -292,9 +292,7 @@ def _cell(column: Column) -> st.SearchStrategy[str]:
 
 @pytest.mark.parametrize("entity", tabled(), ids=lambda entity: entity.slug)
 @given(data=st.data())
-@hypothesis.settings(
-    max_examples=20, suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture], deadline=None
-)
+@hypothesis.settings(max_examples=20, suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture])
 def test_any_row_is_read_or_refused_with_its_column(entity: EntityType, data: st.DataObject, tmp_path: Path) -> None:
     (tmp_path / f"{entity.slug}.csv").write_text(",".join(header(entity)) + "\n", "utf-8")
     spool = Spool(tmp_path / f"{uuid4()}.db")
