@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
 
-from benchmarks.asked import FACETS, PAGE, Answer, Asked
+from benchmarks.asked import FACETS, PAGE, Answer, Asked, Wanted
 from benchmarks.peers.documents import LATE, Document
 from benchmarks.peers.peer import Unavailable
 from kg.search.words import phrases
@@ -55,38 +55,34 @@ def named(id: str, cut: str) -> Iterator[str]:
     yield f'{iri(id)} <{BASE}words> " {cut} " .'
 
 
-def pattern(asked: Asked) -> str:
-    """What has to hold of a capability ?c, of institution ?i."""
-    parts = [_subject(asked), f"?c :activity {iri(asked.activity)} ; :institution ?i ; :best ?own ."]
+def pattern(asked: Asked, *more: str) -> str:
+    """What has to hold of a capability ?c, of institution ?i. All triples come before any filter: Oxigraph puts triples that stand
+    together in the best order, and evaluates what is set apart for the whole store."""
     day = f'"{asked.as_of}"^^xsd:date'
-    if asked.undated:
-        parts.append(
-            f"OPTIONAL {{ ?c :ends ?ends }} OPTIONAL {{ ?c :starts ?starts }} FILTER (!BOUND(?ends) || ?ends >= {day})"
-        )
-        parts.append(f"BIND (IF(BOUND(?starts) && BOUND(?ends) && ?starts <= {day}, ?own, ?own + {LATE}) AS ?best)")
-    else:
-        parts.append(
-            f"?c :starts ?starts ; :ends ?ends . FILTER (?starts <= {day} && ?ends >= {day}) BIND (?own AS ?best)"
-        )
+    triples = [*_subject(asked), f"?c :activity {iri(asked.activity)} ; :institution ?i ; :best ?own .", *more]
     if asked.region:
-        parts.append(f"?c :region {iri(asked.region)} .")
-    if wanted := asked.wanted:
-        parts.append(f"""FILTER EXISTS {{ ?c :range ?r . ?r :dimension "{wanted.dimension}" ; :kind ?kind ; :lo ?lo ; :hi ?hi .
-            FILTER (?kind IN ("{wanted.kind}", "") && ?lo <= {wanted.lo:e} && ?hi >= {wanted.hi:e}) }}""")  # fmt: skip
-    return "\n".join(parts)
+        triples.append(f"?c :region {iri(asked.region)} .")
+    if asked.undated:
+        rest = [f"OPTIONAL {{ ?c :ends ?ends }} OPTIONAL {{ ?c :starts ?starts }} FILTER (!BOUND(?ends) || ?ends >= {day})",
+                f"BIND (IF(BOUND(?starts) && BOUND(?ends) && ?starts <= {day}, ?own, ?own + {LATE}) AS ?best)"]  # fmt: skip
+    else:
+        triples.append("?c :starts ?starts ; :ends ?ends .")
+        rest = [f"FILTER (?starts <= {day} && ?ends >= {day}) BIND (?own AS ?best)"]
+    return "\n".join([*triples, *(_ranged(wanted) for wanted in filter(None, [asked.wanted])), *rest])
 
 
-def _subject(asked: Asked) -> str:
+def _ranged(wanted: Wanted) -> str:
+    return f"""FILTER EXISTS {{ ?c :range ?r . ?r :dimension "{wanted.dimension}" ; :kind ?kind ; :lo ?lo ; :hi ?hi .
+               FILTER (?kind IN ("{wanted.kind}", "") && ?lo <= {wanted.lo:.17e} && ?hi >= {wanted.hi:.17e}) }}"""
+
+
+def _subject(asked: Asked) -> list[str]:
     if asked.standard:
-        return f"?c :standard {iri(asked.standard)} ."
+        return [f"?c :standard {iri(asked.standard)} ."]
     if asked.product:
-        return f"?c :product {iri(asked.product)} ."
-    lines = [
-        line
-        for number, phrase in enumerate(p for text in asked.words for p in phrases(text))
-        for line in _phrase(number, phrase)
-    ]
-    return f"{{ SELECT DISTINCT ?c WHERE {{ {' '.join(lines)} }} }}"
+        return [f"?c :product {iri(asked.product)} ."]
+    each = enumerate(phrase for text in asked.words for phrase in phrases(text))
+    return [line for number, phrase in each for line in _phrase(number, phrase)]
 
 
 def _phrase(number: int, phrase: tuple[str, ...]) -> Iterator[str]:
@@ -98,15 +94,16 @@ def _phrase(number: int, phrase: tuple[str, ...]) -> Iterator[str]:
 
 
 def page(asked: Asked) -> str:
-    """All institutions, the best first: that there are so many has to be said too."""
-    return f"""{_PREFIX} SELECT ?i (COUNT(?c) AS ?n) (MIN(?best) AS ?first) WHERE {{ {pattern(asked)} }}
+    """All institutions, the best first: that there are so many has to be said too. A word may be met in several names."""
+    count = "DISTINCT ?c" if asked.words else "?c"
+    return f"""{_PREFIX} SELECT ?i (COUNT({count}) AS ?n) (MIN(?best) AS ?first) WHERE {{ {pattern(asked)} }}
                GROUP BY ?i ORDER BY ?first"""
 
 
 def facet(asked: Asked, field: str) -> str:
-    """The commonest values of a field."""
+    """The commonest values of a field, of a question about a standard or a product."""
     return f"""{_PREFIX} SELECT ?value (COUNT(?c) AS ?n) (COUNT(DISTINCT ?i) AS ?institutions) WHERE {{
-               {pattern(asked)} ?c :{field} ?value }} GROUP BY ?value ORDER BY DESC(?n) ?value LIMIT {PAGE}"""
+               {pattern(asked, f"?c :{field} ?value .")} }} GROUP BY ?value ORDER BY DESC(?n) ?value LIMIT {PAGE}"""
 
 
 class Oxigraph:
