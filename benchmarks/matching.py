@@ -3,8 +3,9 @@
 
 An invented world (``kg bench generate``) is loaded in bulk and indexed; peers take the same stream of capabilities. Every question of the
 mix (``benchmarks/mix.py``: standards popular, drawn by their citations and rare, past days, provinces, ranges, words; the report prints
-its shares) is asked of each in one run, in turn and warm. All have to return the same: twenty institutions in order, how many
-capabilities of each answer, both totals, and of facets the values with both exact counts. A difference ends the run with an error.
+its shares) is asked of each in one run and warm, a block of them by one after the other. All have to return the same: twenty
+institutions in order, how many capabilities of each answer, both totals, and of facets the values with both exact counts. A difference
+ends the run with an error.
 """
 
 import argparse
@@ -30,33 +31,36 @@ from benchmarks.peers.opensearch import opensearch
 from benchmarks.peers.oxigraph import oxigraph
 from benchmarks.peers.peer import Opening, Peer, Unavailable, load, size_mb
 from benchmarks.peers.postgres import postgres
-from benchmarks.timings import Line, lines, table
+from benchmarks.timings import Line, Took, lines, table
 from kg.errors import UsageError
 from kg.graph import Graph, connect
 from kg.graph.offers import offers
 from kg.ingest.invented.generate import into_graph
 from kg.ingest.invented.world import World
 from kg.search import Generations, Index, build
+from kg.search.building import Progress
 from kg.settings import Settings
 
 CYPHER = "cypher"
 OPENINGS: Mapping[str, Opening] = {"postgres": postgres, "oxigraph": oxigraph, "opensearch": opensearch}
 PEERS = (CYPHER, *OPENINGS)
-WARMING = 40  # questions before those that count
+BLOCK = 40  # questions in a row to each
 
 
 class Different(Exception):
     """Somebody answers something else."""
 
 
-def ask(asked: Asked, ours: Ours, peers: Mapping[str, Peer]) -> dict[str, tuple[float, Answer]]:
-    """Milliseconds and answer of each; ``Different`` unless all of them say the same."""
-    told = {"kg": timed(ours, asked)} | {name: timed(peer, asked) for name, peer in peers.items()}
-    mine = told["kg"][1]
-    for name, (_, answer) in told.items():
-        if answer != mine:
-            raise Different(f"{asked}: kg says {mine}, {name} {answer}")
-    return told
+def ask(asked: Sequence[Asked], ours: Ours, peers: Mapping[str, Peer]) -> list[dict[str, tuple[float, Answer]]]:
+    """Milliseconds and answers of each: all of the questions by one, then by the next, so that each finds its own things in the
+    processor's caches; ``Different`` unless all of them say the same."""
+    told = {"kg": [timed(ours, each) for each in asked]}
+    told |= {name: [timed(peer, each) for each in asked] for name, peer in peers.items()}
+    for name, answers in told.items():
+        for each, (_, mine), (_, theirs) in zip(asked, told["kg"], answers, strict=True):
+            if theirs != mine:
+                raise Different(f"{each}: kg says {mine}, {name} {theirs}")
+    return [dict(zip(told, answers, strict=True)) for answers in zip(*told.values(), strict=True)]
 
 
 def timed(who: Ours | Peer, asked: Asked) -> tuple[float, Answer]:
@@ -65,14 +69,16 @@ def timed(who: Ours | Peer, asked: Asked) -> tuple[float, Answer]:
     return (time.perf_counter() - began) * 1000, answer
 
 
-def measure(asked: Sequence[Asked], ours: Ours, peers: Mapping[str, Peer], progress: Any) -> list[Line]:
-    """The first questions warm, the rest count."""
-    took: list[tuple[str, int, dict[str, float]]] = []
-    for number, each in enumerate(asked):
-        told = ask(each, ours, peers)
-        progress("asking", number)
-        if number >= WARMING:
-            took.append((each.kind, told["kg"][1].capabilities, {name: ms for name, (ms, _) in told.items()}))
+def measure(asked: Sequence[Asked], ours: Ours, peers: Mapping[str, Peer], progress: Progress) -> list[Line]:
+    """A block of questions after the other, so that all have their share of what else the machine does. The first block warms, the
+    rest counts."""
+    took: list[Took] = []
+    for start in range(0, len(asked), BLOCK):
+        progress("asking", start)
+        block = asked[start : start + BLOCK]
+        for each, told in zip(block, ask(block, ours, peers), strict=True):
+            if start:
+                took.append((each.kind, told["kg"][1].capabilities, {name: ms for name, (ms, _) in told.items()}))
     return lines(took)
 
 
@@ -96,7 +102,9 @@ def _resident(home: Path, asked: Sequence[Asked]) -> dict[str, float]:
 
 
 @contextmanager
-def opened(names: Sequence[str], graph: Graph, say: Any) -> Iterator[tuple[dict[str, Peer], dict[str, dict[str, Any]]]]:
+def opened(
+    names: Sequence[str], graph: Graph, say: Progress
+) -> Iterator[tuple[dict[str, Peer], dict[str, dict[str, Any]]]]:
     """The peers that can be started, holding the world; what is to be said of each, also of those that cannot."""
     with ExitStack() as stack:
         peers: dict[str, Peer] = {}
@@ -122,7 +130,7 @@ def holds(graph: Graph, size: int) -> bool:
     return held == size
 
 
-def run(settings: Settings, graph: Graph, size: int, many: int, names: Sequence[str], say: Any) -> dict[str, Any]:
+def run(settings: Settings, graph: Graph, size: int, many: int, names: Sequence[str], say: Progress) -> dict[str, Any]:
     """The whole benchmark on an engine that is empty, or holds the world of that size from the time before."""
     began = time.monotonic()
     if not holds(graph, size):

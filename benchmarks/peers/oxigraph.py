@@ -68,12 +68,14 @@ def pattern(asked: Asked, *more: str) -> str:
     else:
         triples.append("?c :starts ?starts ; :ends ?ends .")
         rest = [f"FILTER (?starts <= {day} && ?ends >= {day}) BIND (?own AS ?best)"]
-    return "\n".join([*triples, *(_ranged(wanted) for wanted in filter(None, [asked.wanted])), *rest])
+    if asked.wanted:
+        triples.append(_ranged(asked.wanted))
+    return "\n".join([*triples, *rest])
 
 
 def _ranged(wanted: Wanted) -> str:
-    return f"""FILTER EXISTS {{ ?c :range ?r . ?r :dimension "{wanted.dimension}" ; :kind ?kind ; :lo ?lo ; :hi ?hi .
-               FILTER (?kind IN ("{wanted.kind}", "") && ?lo <= {wanted.lo:.17e} && ?hi >= {wanted.hi:.17e}) }}"""
+    return f"""?c :range ?r . ?r :dimension "{wanted.dimension}" ; :kind ?kind ; :lo ?lo ; :hi ?hi .
+               FILTER (?kind IN ("{wanted.kind}", "") && ?lo <= {wanted.lo:.17e} && ?hi >= {wanted.hi:.17e})"""
 
 
 def _subject(asked: Asked) -> list[str]:
@@ -94,8 +96,9 @@ def _phrase(number: int, phrase: tuple[str, ...]) -> Iterator[str]:
 
 
 def page(asked: Asked) -> str:
-    """All institutions, the best first: that there are so many has to be said too. A word may be met in several names."""
-    count = "DISTINCT ?c" if asked.words else "?c"
+    """All institutions, the best first: that there are so many has to be said too. A word may be met in several names, a range be covered by
+    several."""
+    count = "DISTINCT ?c" if asked.words or asked.wanted else "?c"
     return f"""{_PREFIX} SELECT ?i (COUNT({count}) AS ?n) (MIN(?best) AS ?first) WHERE {{ {pattern(asked)} }}
                GROUP BY ?i ORDER BY ?first"""
 

@@ -31,14 +31,14 @@ def ours(world: Graph, settings: Settings) -> Iterator[Ours]:
 
 
 def everything(graph: Graph) -> list[Asked]:
-    """Every standard of the sample world in several ways, and some words."""
+    """Standards of the sample world in several ways, and some words."""
     found = subjects(graph)
-    asked = [Asked("x", "inspection", DAY, standard=standard) for standard in found.inspection.ids]
+    asked = [Asked("x", "inspection", DAY, standard=standard) for standard in found.inspection.ids[:40]]
     asked += [
         Asked("x", "inspection", DAY, standard=each, region=found.regions[0], facets=True)
         for each in found.inspection.popular
     ]
-    asked += [Asked("x", "testing", DAY, standard=each, undated=True) for each in found.testing.ids]
+    asked += [Asked("x", "testing", DAY, standard=each, undated=True) for each in found.testing.ids[:40]]
     asked += [Asked("x", "testing", DAY, standard=each, undated=True, wanted=wanted)
               for each, wanted in zip(found.testing.ids * 9, found.ranges["testing"], strict=False)]  # fmt: skip
     return [
@@ -51,7 +51,7 @@ def everything(graph: Graph) -> list[Asked]:
 
 
 def test_the_index_and_plain_cypher_return_the_same(world: Graph, ours: Ours) -> None:
-    told = [ask(each, ours, {"cypher": Cypher(world)})["kg"][1] for each in everything(world)]
+    told = [each["kg"][1] for each in ask(everything(world), ours, {"cypher": Cypher(world)})]
     assert len(told) > 50
     assert sum(answer.capabilities > 0 for answer in told) > 30
     assert any(answer.facets and answer.facets["region"] for answer in told)
