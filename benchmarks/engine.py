@@ -4,7 +4,7 @@ import os
 import socket
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,10 +17,11 @@ ROOT = Path(__file__).parents[1]
 
 
 @contextmanager
-def engine() -> Iterator[Settings]:
-    """Settings of a running engine that holds nothing."""
-    with tempfile.TemporaryDirectory(prefix="kg-benchmark-") as folder:
-        settings = settings_in(Path(folder))
+def engine(home: Path | None = None) -> Iterator[Settings]:
+    """Settings of a running engine that holds nothing; or that of a folder, which stays with what it holds."""
+    with ExitStack() as stack:
+        made = home or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kg-benchmark-")))
+        settings = settings_in(made.absolute())
         Server(settings).start()
         try:
             yield settings
@@ -36,9 +37,13 @@ def free_port() -> int:
     return port
 
 
+def cache() -> Path:
+    """Where jars are kept."""
+    return Path(os.environ.get("KG_CACHE") or ROOT / ".cache" / "engine")
+
+
 def settings_in(home: Path) -> Settings:
-    cache = Path(os.environ.get("KG_CACHE") or ROOT / ".cache" / "engine")
-    return Settings(home=home, cache=cache, neo4j_uri="", start_timeout=timedelta(minutes=5))
+    return Settings(home=home, cache=cache(), neo4j_uri="", start_timeout=timedelta(minutes=5))
 
 
 def engine_seconds(settings: Settings) -> float:

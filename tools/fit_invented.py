@@ -28,6 +28,7 @@ SCOPES = {
 }  # fmt: skip
 SHIFTS = (0, 1, 2, 5, 10, 20, 40, 80, 160, 320)  # of Mandelbrot's q
 MOST = 24  # values of one figure; the rarer ones are left out
+MARKS = 20  # the fewest places at which the growth of a vocabulary is looked at
 
 Line = tuple[str, str, float]
 Stated = dict[str, dict[str, Record]]
@@ -67,8 +68,11 @@ def quantiles(figure: str, found: Iterable[float]) -> Iterator[Line]:
 
 
 def popularity(figure: str, named: Sequence[str]) -> Iterator[Line]:
-    """Zipf's law with Mandelbrot's shift, f(r) ~ (r + q)^-s, and Heaps' law of how many there are in so many, d(n) = k n^b."""
+    """The shares of the most popular as they are: a larger register of the same bodies cites them as often, and a law fitted to all
+    ranks makes them too rare. Zipf's law with Mandelbrot's shift, f(r) ~ (r + q)^-s, for what comes after them, and Heaps' law of
+    how many there are in so many, d(n) = k n^b."""
     counts = sorted(Counter(named).values(), reverse=True)
+    yield from ((f"{figure}.head", str(rank), round(count / len(named), 5)) for rank, count in enumerate(counts[:MOST]))
     ranks = sorted({round(1.3**step) for step in range(60)} & set(range(1, len(counts) + 1)))
     fits = (
         (shift, _slope([math.log(r + shift) for r in ranks], [math.log(counts[r - 1]) for r in ranks]))
@@ -77,9 +81,10 @@ def popularity(figure: str, named: Sequence[str]) -> Iterator[Line]:
     shift, (slope, _, _) = min(fits, key=lambda fit: fit[1][2])
     seen: set[str] = set()
     marks, distinct = [], []
+    step = min(1000, max(1, len(named) // MARKS))
     for number, each in enumerate(Random(1).sample(named, len(named)), 1):  # as if the scopes came mixed
         seen.add(each)
-        if number >= 1000 and number % 1000 == 0:
+        if number % step == 0:
             marks.append(math.log(number))
             distinct.append(math.log(len(seen)))
     growth, start, _ = _slope(marks, distinct)
@@ -100,7 +105,8 @@ def scopes(name: str, stated: Stated) -> Iterator[Line]:
     capabilities = list(stated["Capability"].values())
     yield "source", name, len(capabilities)
     yield from quantiles(f"{name}.scope_size", Counter(to(c, "OFFERS")[0] for c in capabilities).values())
-    yield from shares(f"{name}.cited", (min(len(to(c, "USES")), 6) for c in capabilities))
+    yield from shares(f"{name}.cited", (min(len(documents(stated, c)), 6) for c in capabilities))
+    yield from standards(name, stated)
     for figure, default in (("activity", None), ("performed_by", None), ("available_to", None), ("covers", "unknown")):
         yield from shares(f"{name}.{figure}", (c.properties.get(figure) or default for c in capabilities))
     yield from shares(f"{name}.where", ("+".join(sorted(c.properties.get("where") or ())) for c in capabilities))
@@ -164,23 +170,27 @@ def _shape(said: Mapping[str, object]) -> str:
     return "two ends" if low and high else "low end" if low else "high end"
 
 
-def standards(all_stated: Sequence[Stated]) -> Iterator[Line]:
-    """Who publishes what is cited, and how many citations are dated, by age of the edition in years."""
-    cited, publishers, ages = [], [], []
-    for stated in all_stated:
-        methods, editions, works = (stated.get(entity, {}) for entity in ("TestMethod", "StandardEdition", "Standard"))
-        for capability in stated["Capability"].values():
-            for use in to(capability, "USES"):
-                for target in to(methods[use], "DEFINED_BY"):
-                    cited.append(target)
-                    edition = editions.get(target)
-                    work = works[to(edition, "EDITION_OF")[0]] if edition else works[target]
-                    publishers += [work.properties.get("type") or "none"]
-                    year = edition.properties.get("year") if edition else None
-                    ages.append(str(year // 5 * 5) if year else "undated")
-    yield from popularity("standard", cited)
-    yield from shares("standard.type", publishers)
-    yield from shares("standard.years", ages)
+def documents(stated: Stated, capability: Record) -> list[str]:
+    """What a capability cites that was read as a standard or an edition."""
+    uses = to(capability, "USES")
+    return [*dict.fromkeys(target for use in uses for target in to(stated["TestMethod"][use], "DEFINED_BY"))]
+
+
+def standards(name: str, stated: Stated) -> Iterator[Line]:
+    """Of one source, for registers of different countries hardly share a standard: how popular each is, who publishes them, and how
+    many citations are dated, by age of the edition in years."""
+    editions, works = (stated.get(entity, {}) for entity in ("StandardEdition", "Standard"))
+    cited = [target for c in stated["Capability"].values() for target in documents(stated, c)]
+    if not cited:
+        return
+    of = [editions.get(target) for target in cited]
+    publishers = [
+        works[to(edition, "EDITION_OF")[0] if edition else target] for target, edition in zip(cited, of, strict=True)
+    ]
+    years = [edition.properties.get("year") if edition else None for edition in of]
+    yield from popularity(f"{name}.standard", cited)
+    yield from shares(f"{name}.standard.type", (work.properties.get("type") or "none" for work in publishers))
+    yield from shares(f"{name}.standard.years", (str(year // 5 * 5) if year else "undated" for year in years))
 
 
 def figures(data: Path) -> Iterator[Line]:
@@ -189,7 +199,6 @@ def figures(data: Path) -> Iterator[Line]:
     for name, each in stated.items():
         yield from scopes(name, each)
     yield from measures([*stated.values()])
-    yield from standards([*stated.values()])
     for figure, relation in (("parameter", "MEASURES"), ("product", "APPLIES_TO")):
         yield from popularity(
             figure, [id for each in stated.values() for c in each["Capability"].values() for id in to(c, relation)]

@@ -90,6 +90,24 @@ def test_drawing_follows_what_is_known() -> None:
     assert max(ranks) < 100
 
 
+def test_the_first_ranks_are_drawn_by_their_own_shares() -> None:
+    random, ranks = Random(1), Ranks(100, 1.0, 0.0, [0.3, 0.1])
+    drawn = Counter(ranks.draw(random) for _ in range(20_000))
+    assert drawn[0] / 20_000 == pytest.approx(0.3, abs=0.02)
+    assert drawn[1] / 20_000 == pytest.approx(0.1, abs=0.02)
+    assert drawn[2] / drawn[11] == pytest.approx(4, rel=0.25)
+    assert {Ranks(2, 1.0, 0.0, [0.3, 0.1, 0.1]).draw(random) for _ in range(1000)} == {0, 1}
+
+
+def test_the_most_popular_standard_of_a_source_has_the_share_of_the_real_one() -> None:
+    """351 of the 29,104 inspections of the register of 2019 cite GB 50007-2011."""
+    made = [record for record in World(20_000, 5).records() if record.entity == "Capability"]
+    inspected = [record for record in made if record.properties["activity"] == "inspection"]
+    cited = Counter(link.id for record in inspected for link in record.links if link.relation == "USES")
+    assert cited.most_common(1)[0][1] / len(inspected) == pytest.approx(351 / 29_104, rel=0.25)
+    assert len(cited) > 1000
+
+
 def test_the_figures_are_those_of_the_real_files(data: Callable[[str], Path]) -> None:
     """Of one source: reading all of them takes minutes."""
     name = "cnas-reference-materials"

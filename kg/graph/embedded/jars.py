@@ -33,16 +33,16 @@ class Jar(NamedTuple):
 
 
 class Jars:
-    """The jars of one lock in a cache folder laid out as a Maven repository."""
+    """The jars of one lock in a cache folder laid out as a Maven repository. ``product``: whose version is theirs."""
 
-    def __init__(self, lock: str, cache: Path, folder: Path = LOCKS) -> None:
+    def __init__(self, lock: str, cache: Path, folder: Path = LOCKS, product: str = "Neo4j") -> None:
         known = sorted(path.stem for path in folder.glob("*.toml"))
         if lock not in known:
             raise EngineError(f"unknown engine lock '{lock}'.{did_you_mean(lock, known)} "
                               f"KG_ENGINE_LOCK is one of {', '.join(known)}.")  # fmt: skip
-        self.name, self.cache = lock, cache
+        self.name, self.cache, self.product = lock, cache, product
         self._jars = _read(folder / f"{lock}.toml")
-        self.version = next(jar.version for jar in self._jars if jar.artifact == "neo4j")
+        self.version = next(jar.version for jar in self._jars if jar.artifact == product.lower())
 
     @property
     def paths(self) -> list[Path]:
@@ -68,7 +68,7 @@ class Jars:
         if still := self.missing():
             self._remove(still)
             raise EngineError(
-                f"{len(still)} of {len(self._jars)} jars of Neo4j {self.version} could not be fetched "
+                f"{len(still)} of {len(self._jars)} jars of {self.product} {self.version} could not be fetched "
                 f"(first: {still[0].artifact}). Is there a network? Run this again with it; without it, set "
                 "KG_CACHE to a folder that has them, or KG_NEO4J_URI to a running Neo4j."
             ) from (failures[0] if failures else None)

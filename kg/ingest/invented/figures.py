@@ -24,6 +24,10 @@ class Shares:
     def draw(self, random: Random) -> str:
         return self.values[min(bisect(self._sums, random.random() * self._sums[-1]), len(self.values) - 1)]
 
+    def mean(self) -> float:
+        """Of values that are numbers."""
+        return sum(float(value) * weight for value, weight in self.weighted) / self._sums[-1]
+
     def share(self, value: str) -> float:
         """How much of all a value is, from 0 to 1."""
         return dict(self.weighted)[value] / self._sums[-1]
@@ -48,11 +52,14 @@ class Quantiles:
 
 
 class Ranks:
-    """Ranks from 0 to ``number`` - 1 by Zipf's law with Mandelbrot's shift: weight (rank + 1 + q)^-s."""
+    """Ranks from 0 to ``number`` - 1: the first by their own shares (``head``), the rest by Zipf's law with Mandelbrot's shift,
+    weight (rank + 1 + q)^-s."""
 
-    def __init__(self, number: int, s: float, q: float) -> None:
-        self.number = number
-        self._sums = list(accumulate((rank + q) ** -s for rank in range(1, number + 1)))
+    def __init__(self, number: int, s: float, q: float, head: Sequence[float] = ()) -> None:
+        self.number, head = number, head[:number]
+        tail = [(rank + q) ** -s for rank in range(len(head) + 1, number + 1)]
+        rest = (1 - sum(head)) / sum(tail) if tail else 0
+        self._sums = list(accumulate([*head, *(weight * rest for weight in tail)]))
 
     def draw(self, random: Random) -> int:
         return min(bisect(self._sums, random.random() * self._sums[-1]), self.number - 1)
@@ -84,4 +91,5 @@ class Figures:
     def ranks(self, figure: str, drawn: int) -> Ranks:
         """As many ranks as Heaps' law expects to be met in so many drawn, by their popularity."""
         met = math.ceil(self.number(f"{figure}.heaps_k") * max(drawn, 1) ** self.number(f"{figure}.heaps_b"))
-        return Ranks(min(met, drawn), self.number(f"{figure}.zipf_s"), self.number(f"{figure}.zipf_q"))
+        head = [share for _, share in self._rows[f"{figure}.head"]]
+        return Ranks(min(met, drawn), self.number(f"{figure}.zipf_s"), self.number(f"{figure}.zipf_q"), head)

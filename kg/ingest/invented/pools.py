@@ -63,12 +63,12 @@ class Part(NamedTuple):
         return Record(self.entity, id, self.properties, (Link(self.relation, "Capability", capability),))
 
 
-def citation(number: int, seed: int, figures: Figures) -> str:
-    """The designation of the standard of that number. One in five is another edition of the one before."""
+def citation(number: int, seed: int, figures: Figures, source: str) -> str:
+    """The designation of the standard of that number, as a source cites them. One in five is another edition of the one before."""
     random = Random(f"{seed} standard {number}")
     again = number > 0 and number % 5 == 4
-    type = figures.shares("standard.type").draw(Random(f"{seed} standard {number - 1}") if again else random)
-    years = figures.shares("standard.years").draw(random)
+    type = figures.shares(f"{source}.standard.type").draw(Random(f"{seed} standard {number - 1}") if again else random)
+    years = figures.shares(f"{source}.standard.years").draw(random)
     designation = f"{type} {1000 + number - again}" if type != "none" else f"WI-{1000 + number - again}"
     if years == "undated" or type == "none":
         return designation
@@ -76,9 +76,9 @@ def citation(number: int, seed: int, figures: Figures) -> str:
     return f"{designation}{'-' if type.startswith(_DASHED) else ':'}{year}"
 
 
-def cited(stated: Stated, number: int, seed: int, figures: Figures) -> str:
+def cited(stated: Stated, number: int, seed: int, figures: Figures, source: str) -> str:
     """State the test method of that number with its standard; its id."""
-    return methods(stated, citation(number, seed, figures))[0].id
+    return methods(stated, citation(number, seed, figures, source))[0].id
 
 
 def extents(random: Random, figures: Figures, quality: str) -> list[Part]:

@@ -4,6 +4,7 @@ What is shared (regions, authorities, standards, parameters, products) comes fir
 a name or an id of each shared thing and nothing of the capabilities.
 """
 
+import math
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import cache
@@ -13,7 +14,7 @@ from typing import Any, NamedTuple
 from kg.errors import UsageError
 from kg.ingest.concepts import authority, concept_id, country
 from kg.ingest.invented import pools, words
-from kg.ingest.invented.figures import Figures, Quantiles, Shares
+from kg.ingest.invented.figures import Figures, Quantiles, Ranks, Shares
 from kg.ingest.invented.pools import Part, Stated
 from kg.schema.core import Words
 from kg.schema.identity import hashed, readable
@@ -61,8 +62,9 @@ class World:
         self.capabilities, self.seed = capabilities, seed
         self._figures = figures or Figures()
         self._sources = _by_institution(self._figures)
-        self._methods: list[str] = []
-        self._ranks = {name: self._figures.ranks(name, capabilities) for name in ("standard", "parameter", "product")}
+        self._ranks = {name: self._figures.ranks(name, capabilities) for name in ("parameter", "product")}
+        self._standards = {name: ranks for name in SCHEMES if (ranks := _standards(self._figures, name, capabilities))}
+        self._methods: dict[str, list[str]] = {name: [] for name in self._standards}
 
     def records(self) -> Iterator[Record]:
         """All records, a thing once; what a record links to comes before it."""
@@ -89,18 +91,19 @@ class World:
             stated.state(Record("Region", id, {"code": id[3:], "level": "province", "name_zh": names.zh, "name_en": names.en},
                                 (Link("PART_OF", "Region", "cn"),)))  # fmt: skip
         yield from _once(stated)
-        yield from self._standards()
+        yield from self._methods_of_all()
         for entity, named in (("Parameter", words.parameter), ("Product", words.product)):
             for number in range(self._ranks[entity.lower()].number):
                 names = named(number)
                 yield Record(entity, _concept(entity, names), {"name_zh": names.zh, "name_en": names.en})
 
-    def _standards(self) -> Iterator[Record]:
+    def _methods_of_all(self) -> Iterator[Record]:
         """Test methods, with their standards; works and publishers that several have are stated once."""
         seen: set[tuple[str, str]] = set()
-        for number in range(self._ranks["standard"].number):
+        each = [name for name, ranks in self._standards.items() for _ in range(ranks.number)]
+        for number, name in enumerate(each):
             stated = Stated()
-            self._methods.append(pools.cited(stated, number, self.seed, self._figures))
+            self._methods[name].append(pools.cited(stated, number, self.seed, self._figures, name))
             for record in stated:
                 if (key := (record.entity, record.id)) not in seen:
                     yield record
@@ -130,7 +133,9 @@ class World:
             {name: choice.draw(random) for name, choice in kind.choices.items()},
             hashed("capability", DATASET, str(row)),
         )
-        uses = dict.fromkeys(self._methods[self._ranks["standard"].draw(random)] for _ in range(int(draw["cited"])))
+        uses = dict.fromkeys(
+            self._methods[kind.source][self._standards[kind.source].draw(random)] for _ in range(int(draw["cited"]))
+        )
         links = [Link("OFFERS", "Institution", owner), Link("COVERS", "Scope", scope)]
         links += [Link("USES", "TestMethod", method, (("use", "unknown"),)) for method in uses]
         item = None
@@ -166,6 +171,7 @@ class World:
 class _Kind(NamedTuple):
     """What the scopes of one real source are like."""
 
+    source: str
     scheme: Scheme
     size: Quantiles
     choices: dict[str, Shares]
@@ -194,12 +200,20 @@ def _kind(figures: Figures, name: str, seed: int) -> _Kind:
         if any(map(int, choices[of].values))
     }
     return _Kind(
+        name,
         SCHEMES[name],
         figures.quantiles(f"{name}.scope_size"),
         choices,
         parts,
         (days[0], days[1]) if len(days) == 2 else None,
     )
+
+
+def _standards(figures: Figures, name: str, capabilities: int) -> Ranks | None:
+    """How popular standards are in the scopes of one source, where they cite any."""
+    cited = figures.shares(f"{name}.cited").mean()
+    share = figures.shares("source").share(name)
+    return figures.ranks(f"{name}.standard", math.ceil(capabilities * share * cited)) if cited else None
 
 
 def _by_institution(figures: Figures) -> Shares:
