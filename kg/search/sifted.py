@@ -16,6 +16,9 @@ from kg.search.request import CLOSEST, Chosen, Constraint, Request, Span, Verdic
 from kg.search.store import Array, distinct
 from kg.search.words import phrases
 
+# To look a document up takes as long as to read so many numbers of a list.
+LISTED = 16
+
 
 class Sifted:
     """The documents that a request is about, by layer, and columns of them."""
@@ -58,20 +61,19 @@ def sift(index: Opened, request: Request) -> Sifted:
     words = [index.worded(phrase) for phrase in dict.fromkeys(phrases(request.text))]
     if request.text and not words:
         return Sifted(index, [np.empty(0, np.int32), np.empty(0, np.int32)])
-    driving = [
-        parts
-        for chosen, parts in zip(request.about, wanted, strict=True)
-        if not chosen.exclude and parts.keys() <= set(DRIVING)
+    found_by = [
+        not chosen.exclude and parts.keys() <= set(DRIVING) for chosen, parts in zip(request.about, wanted, strict=True)
     ]
-    driving += words
-    first = min(driving, key=lambda parts: _size(index, parts), default=None)
-    found = Sifted(index, _documents(index, first) if first is not None else index.everything())
-    for chosen, parts in zip(request.about, wanted, strict=True):
-        if parts is not first:
+    driving = [*(parts for parts, by in zip(wanted, found_by, strict=True) if by), *words]
+    driving.sort(key=lambda parts: _size(index, parts))
+    found = Sifted(index, _documents(index, driving[0]) if driving else index.everything())
+    for parts in driving[1:]:
+        found = found.only(
+            _listed(index, found, parts) if _size(index, parts) < LISTED * len(found) else _have(index, found, parts)
+        )
+    for chosen, by in zip(request.about, found_by, strict=True):
+        if not by:
             found = found.only(chosen_status(index, found, chosen) == MET)
-    for parts in words:
-        if parts is not first:
-            found = found.only(_have(index, found, parts))
     return found
 
 
@@ -97,6 +99,17 @@ def _documents(index: Opened, parts: Parts) -> list[Array]:
         return by_kind[0]
     empty = np.empty(0, np.int32)
     return [distinct(np.concatenate(layer)) for layer in zip(*by_kind, strict=True)] if by_kind else [empty, empty]
+
+
+def _listed(index: Opened, found: Sifted, parts: Parts) -> Array:
+    """The same from the lists of documents of the parts."""
+    masks = []
+    for layer, documents in zip(index.layers, found.documents, strict=True):
+        listed = np.zeros(len(layer), bool)
+        for name, numbers in parts.items():
+            listed[layer.having(name, numbers)] = True
+        masks.append(listed[documents])
+    return np.concatenate(masks)
 
 
 def _have(index: Opened, found: Sifted, parts: Parts) -> Array:

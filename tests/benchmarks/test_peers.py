@@ -12,13 +12,13 @@ from benchmarks.peers import cypher, opensearch, oxigraph, postgres
 from benchmarks.peers.documents import Document, documents
 from benchmarks.peers.peer import BATCH, load
 from kg.graph.embedded.jars import Jars
-from kg.matching.offer import Cited, Grant, Limited, Offer, Place, Thing
+from kg.matching.offer import Cited, Grant, Limited, Offer, Place, Region, Thing
 from kg.quantities import Extent, Interval
 
 FORCE = "A0E0L1I0M1H0T-2D0"
 OFFER = Offer(
     "c1", Thing("i1", "某院", "Some Institute"), "inspection-body", "inspection", source="s", observed_on=date(2026, 1, 1),
-    places=(Place("p", (Thing("cn-44"), Thing("cn"))),), grant=Grant("a", valid_from=date(2024, 1, 2), valid_to=date(2030, 1, 1)),
+    places=(Place("p", (Region("cn-44"), Region("cn"))),), grant=Grant("a", valid_from=date(2024, 1, 2), valid_to=date(2030, 1, 1)),
     valid_to=date(2029, 1, 1), parameters=(Thing("q", "硬度", "hardness"),), products=(Thing("p", "钢板", "steel plate"),),
     methods=(Cited("m", "gb-1-2020", "GB 1-2020"), Cited("n", "gb-1-2020", "GB 1-2020"), Cited("o")),
     extents=(Extent("1 to 2 kN", "interval", "measurand", dimension=FORCE, kind="Force", si=Interval(1e3, 2e3)),
