@@ -16,6 +16,7 @@ from kg.graph.offers import offers
 from kg.matching.requirement import Requirement
 from kg.queries import Question
 from kg.queries.core import Asked
+from kg.search import requested
 
 # What each text of each parameter was found to be: ids.
 Subjects = dict[str, dict[str, tuple[str, ...]]]
@@ -68,9 +69,17 @@ class Held(NamedTuple):
     exact: bool
 
 
-def candidates(view: View, asking: Asking, asked: Requirement | None = None) -> Held:
-    """Candidates held against the requirement (that of the parameters, unless it is given), one by one."""
-    asked = asked or requirement(view.documents, asking.params, asking.found, asking.as_of)
+def candidates(view: View, asking: Asking) -> Held:
+    """All candidates held against the requirement that the parameters make, one by one: taken from the index, or from the graph."""
+    asked = requirement(view.documents, asking.params, asking.found, asking.as_of)
+    found = view.about(requested(asked), MOST) if asked.about is not None else None
+    if found is None:
+        return by_graph(view, asking, asked)
+    return Held(asked, sort(asked, found), len(found) < MOST)
+
+
+def by_graph(view: View, asking: Asking, asked: Requirement) -> Held:
+    """The same from the graph alone."""
     ids = {"standard_ids": list(asked.standard.fits)} if asked.standard else {}
     rows = asking.rows(view.graph, **ids)
     return Held(asked, sort(asked, offers(view.graph, [row["capability"] for row in rows])), len(rows) < MOST)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from kg.asking.candidates import Asking, candidates, grouped
+from kg.asking.candidates import Asking, by_graph, grouped
 from kg.asking.requiring import requirement
 from kg.asking.summary import Candidate, Judge, Summary
 from kg.asking.view import View
@@ -106,7 +106,7 @@ def _count(key: str, zh: str | None, en: str | None, capabilities: int, institut
 
 
 def _by_graph(view: View, asking: Asking, asked: Requirement, wanted: Wanted) -> Answers:
-    held = candidates(view, asking, asked)
+    held = by_graph(view, asking, asked)
     found = held.found
     groups = grouped(found.answering) if wanted.by_institution else [[each] for each in found.answering]
     page = groups[wanted.skip : wanted.skip + wanted.limit]

@@ -23,11 +23,14 @@ from kg.matching.requirement import Within
 from kg.matching.verdict import plain
 from kg.queries.core import Subject
 from kg.queries.named.who_can_test import WHO_CAN_TEST
+from kg.search import Chosen, Request
 from kg.settings import Settings
 
 T = TypeVar("T")
 
 MOST = 1_000
+# Capabilities of an institution that are looked at.
+ALL = 1_000_000
 _INSTITUTION = Subject("institution", ("Institution",))
 # What the question says for all of its items.
 ASKED = frozenset({"as_of", "limit", "cursor", "by", "include", "exclude"})
@@ -71,7 +74,7 @@ def held_against(
     found = view.find(_INSTITUTION, institution)
     if not found.ids:
         raise NotFoundError(words.not_found("institution", institution, found).words_en)
-    held = list(offers(graph, _capabilities(graph, found.ids)))
+    held = _capabilities(view, found.ids, as_of)
     checked = [_numbered(f"item {number}", _check, view, item, held, as_of) for number, item in enumerate(items, 1)]
     counts = Counter(each["status"] for each in checked)
     return {
@@ -100,17 +103,21 @@ def params(said: Mapping[str, Any]) -> Any:
         raise UsageError(str(error).removeprefix("who-can-test: ")) from error
 
 
-def _capabilities(graph: Graph, institutions: Sequence[str]) -> list[str]:
-    rows = graph.read(
+def _capabilities(view: View, institutions: Sequence[str], as_of: date) -> list[Offer]:
+    """All that institutions offer: from the index, or from the graph."""
+    held = view.about(Request(as_of, (Chosen("institution", institutions),)), ALL)
+    if held is not None:
+        return held
+    rows = view.graph.read(
         """
         UNWIND $ids AS id
         MATCH (:Institution {id: id})-[:OFFERS]->(c:Capability)
         WHERE c.ended_run IS NULL
-        RETURN DISTINCT c.id AS id ORDER BY id LIMIT 1000000
+        RETURN DISTINCT c.id AS id ORDER BY id LIMIT $most
         """,
-        {"ids": list(institutions)},
+        {"ids": list(institutions), "most": ALL},
     )
-    return [row["id"] for row in rows]
+    return list(offers(view.graph, [row["id"] for row in rows]))
 
 
 def _numbered(which: str, do: Callable[..., T], *given: Any) -> T:

@@ -10,8 +10,9 @@ from kg.asking.lookup import Found
 from kg.errors import IndexUnusableError, KgError
 from kg.graph.driver import Graph
 from kg.graph.standing import Standing
+from kg.matching.offer import Offer
 from kg.queries.core import Subject
-from kg.search import Index, current
+from kg.search import Index, Request, current
 from kg.settings import Settings
 
 # Names whose meaning is kept until the graph changes.
@@ -70,6 +71,14 @@ class View:
             self._generation = manifest.generation
             self._look()
         return self._index if current(manifest, self.standing) else None
+
+    def about(self, request: Request, most: int) -> list[Offer] | None:
+        """The capabilities that a request is about, from the index; None where the graph has to be asked."""
+        index = self.index
+        try:
+            return index.about(request, most) if index else None
+        except IndexUnusableError:  # damaged since it was opened: /ready and `kg index status` say so
+            return None
 
     @property
     def documents(self) -> Documents:

@@ -13,6 +13,7 @@ from kg.search.found import Found
 from kg.search.generations import Generations, Manifest
 from kg.search.opened import Holder, Opened
 from kg.search.request import Request
+from kg.search.sifted import sift
 
 
 class Engine(Protocol):
@@ -23,6 +24,9 @@ class Engine(Protocol):
 
     def answer(self, request: Request) -> Found:
         """The answer to a request; ``IndexUnusableError`` where there is no index, or a damaged one."""
+
+    def about(self, request: Request, most: int) -> list[Offer]:
+        """The capabilities that a request is about, whatever its constraints say of them, in the order of their ids."""
 
     def named(self, field: str, text: str) -> list[Value]:
         """The values of a field (``fields.FOLDED``) that capabilities have and that bear a name, or are that id."""
@@ -44,6 +48,10 @@ class Index:
 
     def answer(self, request: Request) -> Found:
         return answer(self._opened()[1], request)
+
+    def about(self, request: Request, most: int) -> list[Offer]:
+        opened = self._opened()[1]
+        return sift(opened, request).offers(most)
 
     def named(self, field: str, text: str) -> list[Value]:
         return self._opened()[1].named(field, text)

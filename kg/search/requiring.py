@@ -15,8 +15,8 @@ from kg.matching.offer import Cited, Limited, Thing
 from kg.matching.reason import Status
 from kg.matching.requirement import Named, Requirement
 from kg.matching.validity import STANDING, STATES
-from kg.matching.verdict import CONSTRAINTS
 from kg.matching.verdict import Constraint as Judging
+from kg.matching.verdict import constraints
 from kg.quantities.extent import Extent
 from kg.search.fields import PARTS, UNSTATED
 from kg.search.request import CLOSEST, Chosen, Constraint, Request, Span, Verdict
@@ -25,10 +25,6 @@ from kg.search.request import CLOSEST, Chosen, Constraint, Request, Span, Verdic
 _PART = {name: (part.name, False) for part in PARTS for name in getattr(part.type, "_fields", ())} | {
     part.name: (part.name, True) for part in PARTS if not hasattr(part.type, "_fields")
 }
-
-# What in a requirement a constraint is asked for by, where that is not its name; the others hold for every requirement.
-_ASKED_BY = {"distance": "near", "scheme": "schemes"}
-_ALWAYS = ("restriction", "performed_by", "available_to")
 
 
 def requested(asked: Requirement, **page: Any) -> Request:
@@ -55,10 +51,8 @@ def _loose(asked: Requirement) -> frozenset[int]:
 
 
 def _constraints(asked: Requirement) -> Iterator[Constraint]:
-    for each in CONSTRAINTS:
-        if each.name in ("standard", "validity", asked.about) or not each.decides(asked):
-            continue
-        if each.name in _ALWAYS or getattr(asked, _ASKED_BY.get(each.name, each.name), True):
+    for each in constraints(asked):
+        if each.name not in ("standard", "validity", asked.about) and each.decides(asked):
             made = _BY_VALUES.get(each.name)
             yield from made(asked) if made else [_judged(asked, each)]
 

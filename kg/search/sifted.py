@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from kg.matching.offer import Offer
 from kg.search import plain
 from kg.search.documents import COLUMN, DRIVING
 from kg.search.fields import FIELDS
@@ -49,6 +50,12 @@ class Sifted:
         """Where each document stands in the order of ids."""
         layers = zip(self.index.layers, self.documents, strict=True)
         return np.concatenate([layer.order(numbers) for layer, numbers in layers])
+
+    def offers(self, most: int) -> list[Offer]:
+        """The capabilities in the order of their ids, the first ones."""
+        places = [(layer, number) for layer, numbers in enumerate(self.documents) for number in numbers.tolist()]
+        first = np.argsort(self.order(), kind="stable")[:most]
+        return self.index.offers([places[at] for at in first])
 
     def only(self, mask: Array) -> "Sifted":
         cut = len(self.documents[0])

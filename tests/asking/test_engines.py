@@ -2,11 +2,15 @@
 
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
 
 from kg.asking import ask
+from kg.asking.demand import demand
+from kg.asking.match import match
+from kg.asking.scope import check_scope
 from kg.graph import Graph
 from kg.search import Generations, build
 from kg.settings import Settings
@@ -69,6 +73,23 @@ def test_pages_of_the_index_cover_every_item_once(indexed: Graph, settings: Sett
         if cursor is None:
             break
     assert seen == whole.items
+
+
+def test_a_demand_and_a_scope_are_answered_alike(indexed: Graph, settings: Settings) -> None:
+    plain = settings.model_copy(update={"search_index": False})
+    entries = [{"id": "a", **TENSILE}, {"id": "b", "parameter": "抗拉强度", "range": "100 kN", "uncertainty": "0.4 %"},
+               {"id": "c", "any_of": [{"id": "d", "technique": "ICP-MS"}, {"id": "e", "product": "金属材料"}]}]  # fmt: skip
+    wanted = demand({"requirements": entries, "candidates": 50}, date(2026, 11, 23))
+    by_index, by_graph = match(indexed, settings, wanted), match(indexed, plain, wanted)
+    items = [TENSILE, {"parameter": "抗拉强度", "range": "100 kN"}]
+    checked = [
+        check_scope(indexed, each, "云泽省材料检测中心", items, date(2026, 11, 23)) for each in (settings, plain)
+    ]
+    for told in (by_index, by_graph, *checked):
+        del told["meta"]["took_ms"]
+    assert by_index == by_graph
+    assert any(each["institutions"]["met"] for each in by_index["requirements"])
+    assert checked[0] == checked[1]
 
 
 def test_without_an_index_or_with_a_damaged_one_the_graph_answers(indexed: Graph, settings: Settings) -> None:
