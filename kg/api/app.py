@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI, Request, Response
-from fastapi.concurrency import run_in_threadpool
 from prometheus_client import CollectorRegistry, Counter, Histogram
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -33,7 +32,7 @@ def create_app(settings: Settings, graph: Graph) -> FastAPI:
         app.state.graph = graph
         view = view_of(graph, settings)
         if settings.graph_poll:
-            await run_in_threadpool(view.keep_warm)
+            view.keep_warm()
         yield
         view.close()
 

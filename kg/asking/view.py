@@ -15,6 +15,9 @@ from kg.queries.core import Subject
 from kg.search import Index, Request, current
 from kg.settings import Settings
 
+# Seconds between two looks in the background, at least: no graph changes faster than anybody could ask.
+LEAST = 0.05
+
 # Names whose meaning is kept until the graph changes.
 NAMES = 20_000
 
@@ -120,7 +123,6 @@ class View:
     def keep_warm(self) -> None:
         """From now on look at the graph in the background, and hold standards in memory, read again when it has changed."""
         if self._end is None:
-            self._look()
             self._end = Event()
             Thread(target=self._watch, args=(self._end,), daemon=True, name="view").start()
 
@@ -138,7 +140,7 @@ class View:
                     self._documents = mark, InMemory.of(self._graph)
             except KgError:  # the engine is gone: whoever asks next is told so
                 self._standing = None
-            end.wait(self._settings.graph_poll.total_seconds())
+            end.wait(max(self._settings.graph_poll.total_seconds(), LEAST))
 
 
 class NeedsGraph(Exception):

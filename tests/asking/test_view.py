@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from datetime import timedelta
+from threading import enumerate as enumerate_threads
 from time import monotonic, sleep
 
 import pytest
@@ -75,24 +76,35 @@ def test_the_graph_is_looked_at_again_after_a_while(world: Graph, settings: Sett
         world.write("MATCH (r:Run {id: 'later-run-1'}) DELETE r")
 
 
-def test_standards_are_kept_in_memory_and_read_again_when_the_graph_has_changed(
-    world: Graph, settings: Settings
-) -> None:
-    view = View(world, settings)
-    assert isinstance(view.documents, InGraph)
+@pytest.fixture
+def warm(world: Graph, settings: Settings) -> Iterator[View]:
+    view = View(world, settings.model_copy(update={"graph_poll": timedelta(seconds=0.2)}))
     view.keep_warm()
-    until = monotonic() + 30
-    while not isinstance(view.documents, InMemory) and monotonic() < until:
+    yield view
+    view.close()
+
+
+def test_standards_are_kept_in_memory_and_read_again_when_the_graph_has_changed(world: Graph, warm: View) -> None:
+    until = monotonic() + 60
+    while not isinstance(warm.documents, InMemory):
+        assert monotonic() < until
         sleep(0.01)
-    held = view.documents
-    assert isinstance(held, InMemory)
+    held = warm.documents
     world.write("CREATE (:Run {id: 'later-run-1', started: '2999-01-01T00:00:00+00:00', outcome: 'finished'})")
     try:
-        while view.documents is held or not isinstance(view.documents, InMemory):
+        while warm.documents is held or not isinstance(warm.documents, InMemory):
             assert monotonic() < until
             sleep(0.01)
     finally:
         world.write("MATCH (r:Run {id: 'later-run-1'}) DELETE r")
+
+
+def test_a_view_that_is_closed_looks_no_more(warm: View) -> None:
+    (thread,) = [each for each in enumerate_threads() if each.name == "view"]
+    warm.close()
+    thread.join(timeout=30)
+    assert not thread.is_alive()
+    assert not warm.warm
 
 
 def test_an_index_of_another_graph_is_not_taken_for_its_own(indexed: Graph, settings: Settings) -> None:
