@@ -65,6 +65,7 @@ class Standing:
 
     @property
     def mark(self) -> str:
-        """Another text means that the graph may have changed."""
-        id = list(self.runs)[-1] if self.runs else None
-        return f"{id} {self.runs[id].started} {self.runs[id].outcome}" if id else ""
+        """Another text means that the graph may have changed: a run has begun, or one that was under way has ended, whichever began
+        last."""
+        last = [f"{id} {run.started}" for id, run in self.runs.items()][-1:]
+        return "\n".join([*last, *(id for id in self.runs if id not in self.ended)])

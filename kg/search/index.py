@@ -1,7 +1,6 @@
 """The index as it is asked: the generation in use, opened once and again when another is swapped in."""
 
 import threading
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol
 
@@ -31,9 +30,6 @@ class Engine(Protocol):
     def named(self, field: str, text: str) -> list[Value]:
         """The values of a field (``fields.FOLDED``) that capabilities have and that bear a name, or are that id."""
 
-    def offers(self, ids: Iterable[str]) -> dict[str, Offer]:
-        """Capabilities (by id) as the index holds them; those that it does not hold are left out."""
-
 
 class Index:
     """The index of one KG_HOME. Threads may share it; each answer comes whole from one generation."""
@@ -55,11 +51,6 @@ class Index:
 
     def named(self, field: str, text: str) -> list[Value]:
         return self._opened()[1].named(field, text)
-
-    def offers(self, ids: Iterable[str]) -> dict[str, Offer]:
-        opened = self._opened()[1]
-        there = {id: place for id in ids if (place := opened.find(id)) is not None}
-        return dict(zip(there, opened.offers(list(there.values())), strict=True))
 
     def _opened(self) -> tuple[Manifest, Opened]:
         number = self._generations.number()

@@ -72,12 +72,11 @@ def sift(index: Opened, request: Request) -> Sifted:
         not chosen.exclude and parts.keys() <= set(DRIVING) for chosen, parts in zip(request.about, wanted, strict=True)
     ]
     driving = [*(parts for parts, by in zip(wanted, found_by, strict=True) if by), *words]
-    driving.sort(key=lambda parts: _size(index, parts))
-    found = Sifted(index, _documents(index, driving[0]) if driving else index.everything())
-    for parts in driving[1:]:
-        found = found.only(
-            _listed(index, found, parts) if _size(index, parts) < LISTED * len(found) else _have(index, found, parts)
-        )
+    sized = sorted(((_size(index, parts), parts) for parts in driving), key=lambda pair: pair[0])
+    found = Sifted(index, _documents(index, sized[0][1]) if sized else index.everything())
+    for size, parts in sized[1:]:
+        have = _listed if size < LISTED * len(found) else _have
+        found = found.only(have(index, found, parts))
     for chosen, by in zip(request.about, found_by, strict=True):
         if not by:
             found = found.only(chosen_status(index, found, chosen) == MET)

@@ -12,7 +12,7 @@ from kg.asking.documents import InGraph, InMemory
 from kg.asking.lookup import find
 from kg.asking.view import View
 from kg.graph import Graph
-from kg.graph.standing import Standing
+from kg.graph.standing import Began, Standing
 from kg.queries.core import Subject
 from kg.search import Generations, build
 from kg.search.building import behind, current
@@ -122,3 +122,16 @@ def test_an_index_of_another_graph_is_not_taken_for_its_own(indexed: Graph, sett
     assert not current(manifest, again)
     assert behind(manifest, again) == list(again.runs)
     assert not current(manifest, Standing({}, {}))
+
+
+def test_a_run_that_ends_after_a_later_one_is_a_change() -> None:
+    """Two data sets may be read at once."""
+
+    def stands(outcome: str) -> str:
+        runs = {
+            "a-run-1": Began("2026-01-01T00:00:00+00:00", outcome),
+            "b-run-1": Began("2026-01-01T00:01:00+00:00", "finished"),
+        }
+        return Standing(runs, {}).mark
+
+    assert stands("running") != stands("finished") == stands("failed")

@@ -40,8 +40,9 @@ def index(world: Graph, tmp_path_factory: pytest.TempPathFactory) -> Index:
 
 
 def test_the_index_holds_every_capability_as_the_stream_has_it(world: Graph, index: Index) -> None:
-    everything = {offer.id: offer for offer in offers(world)}
-    assert index.offers([*everything, "no-such"]) == everything
+    everything = list(offers(world))
+    assert index.about(Request(WORLD_READ), 1000) == everything
+    assert index.about(Request(WORLD_READ), 7) == everything[:7]
 
 
 def test_a_question_is_answered_from_the_index(world: Graph, index: Index) -> None:
