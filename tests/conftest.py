@@ -110,9 +110,10 @@ def restored_world(graph: Graph, settings: Settings) -> Callable[[], Graph]:
     def census() -> object:
         return graph.read(
             """
-            MATCH (n) WHERE NOT n:KgSchema AND NOT n:Run
+            MATCH (n) WHERE NOT n:KgSchema
             RETURN labels(n)[0] AS type, count(*) AS n, min(n.id) AS first, max(n.id) AS last,
-                   sum(COUNT { (n)-->() }) AS relations, count(n.ended_run) AS ended ORDER BY type
+                   sum(COUNT { (n)-->() }) AS relations, count(n.ended_run) AS ended,
+                   min(n.observed_on) AS read_from, max(n.observed_on) AS read_to ORDER BY type
             """
         )
 

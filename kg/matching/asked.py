@@ -50,7 +50,7 @@ def _why(text: str) -> str:
 def within(text: str, at: str | None = None) -> Within:
     """An uncertainty at most (`0.05 %`, `U=0.1 mm (k=2)`), at a value of the measurand where one is given."""
     found = _uncertainty(text, re.sub(r"^\s*(?:≤|<=|<)\s*", "", text))
-    return Within(text, found, value(at).extent.si_points[0] if at is not None else None)
+    return Within(text, found, value(at).extent if at is not None else None)
 
 
 def _uncertainty(said: str, text: str) -> Uncertainty:

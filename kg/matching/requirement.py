@@ -39,12 +39,12 @@ class Ranged(NamedTuple):
 
 
 class Within(NamedTuple):
-    """The uncertainty asked for at most, at a value of the measurand in SI (None: at the ends of the range asked for). ``stated``: it is
+    """The uncertainty asked for at most, at a value of the measurand (None: at the ends of the range asked for). ``stated``: it is
     not asked for, but stated with a result (the one value of the range), which is in scope if it is no smaller than the CMC."""
 
     asked: str
     uncertainty: Uncertainty
-    at: float | None = None
+    at: Extent | None = None
     stated: bool = False
 
 

@@ -177,6 +177,18 @@ def test_uncertainty_over_a_range_is_that_of_its_ends() -> None:
     assert verdicts(required, offered)["uncertainty"].status == "partly"
 
 
+@pytest.mark.parametrize(("others", "status"), [
+    (("table",), "unknown"), (("table", "0.01 % (k=2)"), "met"), (("0.3 ℃ (k=2)",), "unmet"), ((), "unmet"),
+])  # fmt: skip
+def test_an_uncertainty_that_was_not_read_may_be_small_enough(others: tuple[str, ...], status: str) -> None:
+    stated = (read_uncertainty("Urel=1 % (k=2)"), *map(read_uncertainty, others))
+    offered = offer(extents=read_range("(1~100) kN"), uncertainties=stated)
+    found = verdicts(replace(ASKED, range=asked.value("50 kN"), uncertainty=asked.within("0.1 %")), offered)[
+        "uncertainty"
+    ]
+    assert (found.status, found.gap is not None) == (status, status == "unmet")
+
+
 def test_the_uncertainty_of_a_certified_value_is_no_service() -> None:
     offered = offer(uncertainties=(read_uncertainty("0.01 % (k=2)", role="certified value"),))
     assert verdicts(replace(ASKED, uncertainty=asked.within("1 %")), offered)["uncertainty"].status == "unknown"

@@ -45,19 +45,23 @@ def uncertainty(asked: Requirement, offered: tuple[Uncertainty, ...], extents: t
     if all(each.role == "certified value" for each in offered):
         words = Words("it belongs to a certified value, not to a service", "属于标准值的不确定度，而非服务")
         return Reason("uncertainty", "unknown", wanted.asked, shown, words)
-    values = _values(asked, wanted)
-    found = [each for each in (_held(wanted, one, values, extents) for one in offered) if each is not None]
+    at = wanted.at or (asked.range.extent if asked.range else None)
+    found = [each for each in (_held(wanted, one, at, extents) for one in offered) if each is not None]
     if not found:
         words = Words("what is stated was not read, or does not compare", "所述不确定度未能解读或无法比较")
         return Reason("uncertainty", "unknown", wanted.asked, shown, words)
+    unread = any(not each.si_values or factor(each) is None for each in offered)
     if wanted.stated:
-        status, ratio = results.agreed(
-            found, unread=any(not each.si_values or factor(each) is None for each in offered)
-        )
+        status, ratio = results.agreed(found, unread=unread)
         words = results.said(status, ratio)
     else:
         status, ratio = min(found, key=lambda each: (_ORDER[each[0]], each[1] or 0.0))
         words = _said(status, ratio)
+        if unread and status == "unmet":
+            status, ratio = "unknown", None
+            words = Words(
+                "what was read is too large; another that is stated was not read", "已解读者过大；另有所述未能解读"
+            )
     return Reason("uncertainty", status, wanted.asked, shown, words, gap=ratio if status != "met" else None)
 
 
@@ -77,31 +81,33 @@ def _said(status: Status, ratio: float | None) -> Words:
     )
 
 
-def _values(asked: Requirement, wanted: Within) -> tuple[float | None, ...]:
+def _values(at: Extent | None) -> tuple[float | None, ...]:
     """The values of the measurand in SI at which it has to be small enough; None: at none in particular."""
-    if wanted.at is not None:
-        return (wanted.at,)
-    if asked.range is None:
+    if at is None:
         return (None,)
-    if asked.range.extent.si_points:
-        return asked.range.extent.si_points
-    span = interval_of(asked.range.extent)
+    if at.si_points:
+        return at.si_points
+    span = interval_of(at)
     return tuple(end for end in (span.lo, span.hi) if math.isfinite(end)) or (None,)
 
 
 def _held(
-    wanted: Within, one: Uncertainty, values: Sequence[float | None], extents: Sequence[Extent]
+    wanted: Within, one: Uncertainty, at: Extent | None, extents: Sequence[Extent]
 ) -> tuple[Status, float | None] | None:
     """How one uncertainty does, with the largest ratio of what is offered to what is asked for. None where it does not compare."""
     mine, theirs = factor(wanted.uncertainty), factor(one)
     if mine is None or theirs is None or not wanted.uncertainty.si_values or not one.si_values:
         return None
+    values = _values(at)
     if wanted.stated and 0.0 in values and True in _relative(one, extents):
         return "unknown", None  # of nothing, a share says nothing
     statuses: list[Status] = []
     ratios: list[float] = []
     for value in values:
-        readings = [_ratios(wanted.uncertainty, one, value, *way) for way in _ways(wanted.uncertainty, one, extents)]
+        readings = [
+            _ratios(wanted.uncertainty, one, way, value, at.dimension if at else None)
+            for way in _ways(wanted.uncertainty, one, extents)
+        ]
         if any(reading is None for reading in readings):
             return None
         told = [[ratio * mine / theirs for ratio in reading] for reading in readings if reading]
@@ -140,16 +146,18 @@ def _relative(one: Uncertainty, extents: Sequence[Extent]) -> tuple[bool, ...]:
 
 
 def _ratios(
-    wanted: Uncertainty, one: Uncertainty, value: float | None, asked_relative: bool, relative: bool
+    wanted: Uncertainty, one: Uncertainty, relative: tuple[bool, bool], value: float | None, dimension: str | None
 ) -> list[float] | None:
-    """What is offered over what is asked for, at a value: one number, or two where it runs from–to. None: they do not compare."""
+    """What is offered over what is asked for, at a value of a dimension: one number, or two where it runs from–to. None: they do
+    not compare, as a share of the value does not with what is of another dimension than the value."""
     offered: list[float] | None = list(_absolute(one, value))
-    if asked_relative and not relative:
-        offered = _shares(offered or [], value)
-    elif relative and not asked_relative:
-        offered = None if value is None else [abs(each * value) for each in offered or []]
-    elif not relative and one.dimension != wanted.dimension:
-        offered = None
+    if relative == (False, False):
+        offered = offered if one.dimension == wanted.dimension else None
+    elif relative == (True, False):
+        offered = _shares(offered or [], value) if one.dimension == dimension else None
+    elif relative == (False, True):
+        known = value is not None and wanted.dimension == dimension
+        offered = [abs(each * (value or 0.0)) for each in offered or []] if known else None
     return [each / wanted.si_values[0] for each in offered] if offered is not None else None
 
 
