@@ -14,16 +14,25 @@ from kg.graph import Graph
 from kg.settings import Settings
 
 
-# Not one of them waits for anything: a plain function would go through the pool of threads.
-async def _graph(request: Request) -> Graph:
+def the_graph(request: Request) -> Graph:
+    """The graph that the application is on; ``EngineError`` while it is not connected."""
     graph = getattr(request.app.state, "graph", None)
     if graph is None:
         raise EngineError("the graph engine is not connected yet; try again in a moment.")
     return cast(Graph, graph)
 
 
-async def _settings(request: Request) -> Settings:
+def the_settings(request: Request) -> Settings:
     return cast(Settings, request.app.state.settings)
+
+
+# Not one of them waits for anything: a plain function would go through the pool of threads.
+async def _graph(request: Request) -> Graph:
+    return the_graph(request)
+
+
+async def _settings(request: Request) -> Settings:
+    return the_settings(request)
 
 
 async def _standards(request: Request) -> Standards:

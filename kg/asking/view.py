@@ -1,5 +1,6 @@
 """What a process keeps in mind of a graph between questions, so that most of them need nothing more of it."""
 
+import gc
 from threading import Event, Lock, Thread
 from time import monotonic
 from weakref import WeakKeyDictionary
@@ -138,6 +139,8 @@ class View:
                 mark = self._look().mark
                 if self._documents is None or self._documents[0] != mark:
                     self._documents = mark, InMemory.of(self._graph)
+                    gc.collect()
+                    gc.freeze()  # else every full collection looks at all standards: a sixth of a second
             except KgError:  # the engine is gone: whoever asks next is told so
                 self._standing = None
             end.wait(max(self._settings.graph_poll.total_seconds(), LEAST))

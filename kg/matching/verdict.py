@@ -5,6 +5,8 @@ Three-valued throughout: what a capability does not state is ``unknown``, never 
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
+from operator import attrgetter
 from typing import Any
 
 from kg.matching.constraints import accuracy, citing, grants, limits, names, places, providers, spans
@@ -30,7 +32,12 @@ class Constraint:
         return not self.told and not (self.waived and getattr(asked, self.waived))
 
     def of(self, asked: Requirement, offer: Offer) -> Reason | None:
-        return self.judge(asked, *(getattr(offer, name) for name in self.reads))
+        return self.judge(asked, *self._read(offer))
+
+    @cached_property
+    def _read(self) -> Callable[[Offer], tuple[Any, ...]]:
+        one = attrgetter(*self.reads)
+        return one if len(self.reads) > 1 else lambda offer: (one(offer),)
 
 
 _PERIOD = ("valid_from", "valid_to", "status", "periods", "grant", "observed_on")
@@ -92,11 +99,15 @@ def judge(asked: Requirement, offer: Offer, constraints: Iterable[Constraint] = 
 
 def plain(reason: Reason) -> dict[str, Any]:
     """A reason as plain values, without what it does not say."""
-    told = {
+    told: dict[str, Any] = {
         "constraint": reason.constraint,
         "status": reason.status,
         "required": reason.required,
         "offered": reason.offered,
+        "words": {"en": reason.words.en, "zh": reason.words.zh},
     }
-    more = {"share": reason.share, "gap": reason.gap}
-    return told | {"words": reason.words._asdict()} | {name: value for name, value in more.items() if value is not None}
+    if reason.share is not None:
+        told["share"] = reason.share
+    if reason.gap is not None:
+        told["gap"] = reason.gap
+    return told

@@ -41,7 +41,8 @@ class Judged:
         )
         if request.loose:
             self.names.append("standard")
-            self.statuses.append(np.where(np.isin(self.rank, list(request.loose)), PARTLY, MET).astype(np.uint8))
+            of_rank = [PARTLY if rank in request.loose else MET for rank in range(WORST_RANK + 1)]
+            self.statuses.append(np.array(of_rank, np.uint8)[self.rank])
         self.validity = self._validity()
         self.worst_but_validity = self._worst(self.statuses)
         self.worst = np.maximum(self.worst_but_validity, self.validity)

@@ -64,7 +64,7 @@ def _built(
     tables = {name: filling.filled() for name, filling in fillings.items()}
     documents = base.documents(tables)
     documents.save(folder / "base")
-    Collected(fillings).documents(tables, documents).save(folder / "tail")
+    Collected(fillings).beside(documents, tables).save(folder / "tail")
     save(folder, "dead", np.zeros(len(base), bool))
     periods = tables["period"]
     _tables(folder, tables, Timeline.of((periods.value(number) for number in range(len(periods))), standing.observed))
@@ -153,7 +153,7 @@ def updated(
     sample: list[Offer] = []
     fresh.add(_sampled(stream, sample))
     tables = {name: filling.filled() for name, filling in fillings.items()}
-    fresh.documents(tables, base, Kept(tail, kept)).save(folder / "tail")
+    fresh.beside(base, tables, Kept(tail, kept)).save(folder / "tail")
     save(folder, "dead", dead)
     _tables(folder, tables, _timeline(opened, tables["period"], standing.observed))
     shared = _shared(before, source, folder)

@@ -1,6 +1,7 @@
 """The documents of an index: for each its id, the numbers of its parts, and where it stands in the order of ids."""
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -25,17 +26,18 @@ ROOM = 1 << ROOM_BITS
 
 class Documents:
     """Documents by number. ``parts`` has a row for each, with the numbers of its parts (``COLUMN`` says which is where): what
-    is asked of one document lies together. ``order`` says where each stands among all of the index: ids in order have
-    numbers in order."""
+    is asked of one document lies together. ``by_id``: their numbers in the order of their ids; ``order``: where each stands among
+    all of the index, ids in order have numbers in order."""
 
-    def __init__(self, ids: Texts, parts: Array, of_part: Mapping[str, Lists], order: Array | None) -> None:
-        self.ids, self.parts, self.of_part, self._order = ids, parts, of_part, order
+    def __init__(self, ids: Texts, parts: Array, of_part: Mapping[str, Lists], by_id: Array, order: Array) -> None:
+        self.ids, self.parts, self.of_part, self.by_id, self.order = ids, parts, of_part, by_id, order
 
     @classmethod
     def load(cls, folder: Path) -> "Documents":
-        order = load(folder, "order") if (folder / "order.npy").exists() else None
-        return cls(Texts.load(folder, "ids"), load(folder, "parts"),
-                   {name: Lists.load(folder, f"{name}.documents") for name in DRIVING}, order)  # fmt: skip
+        of_part = {name: Lists.load(folder, f"{name}.documents") for name in DRIVING}
+        return cls(
+            Texts.load(folder, "ids"), load(folder, "parts"), of_part, load(folder, "by_id"), load(folder, "order")
+        )
 
     def save(self, folder: Path) -> None:
         folder.mkdir()
@@ -43,15 +45,11 @@ class Documents:
         save(folder, "parts", self.parts)
         for name, lists in self.of_part.items():
             lists.save(folder, f"{name}.documents")
-        if self._order is not None:
-            save(folder, "order", self._order)
+        save(folder, "by_id", self.by_id)
+        save(folder, "order", self.order)
 
     def __len__(self) -> int:
         return len(self.ids)
-
-    def order(self, numbers: Array) -> Array:
-        """Where documents stand in the order of ids."""
-        return self._order[numbers] if self._order is not None else (numbers.astype(np.int64) << ROOM_BITS)
 
     def having(self, part: str, numbers: Array) -> Array:
         """The documents that have one of several parts, in no order."""
@@ -59,9 +57,14 @@ class Documents:
         return lists.of_all(numbers[numbers < len(lists)])[0]  # parts that came later are in the tail alone
 
     def number(self, id: str) -> int | None:
-        """The number of a document, among documents in the order of ids."""
-        at = self.ids.bisect(id)
-        return at if at < len(self) and self.ids[at] == id else None
+        """The number of a document."""
+        at = self.place(id)
+        number = int(self.by_id[at]) if at < len(self) else None
+        return number if number is not None and self.ids[number] == id else None
+
+    def place(self, id: str) -> int:
+        """Where an id stands, or would, in the order of ids."""
+        return bisect_left(self.by_id, id, key=self.ids.__getitem__)
 
     @cached_property
     def everything(self) -> Array:
@@ -85,10 +88,17 @@ class Collected:
     def __len__(self) -> int:
         return len(self._ids)
 
-    def documents(
-        self, tables: Mapping[str, Table], base: Documents | None = None, kept: "Kept | None" = None
-    ) -> Documents:
-        """The documents collected, with those of an earlier tail that are ``kept``. Beside a ``base``, each stands after the
+    def documents(self, tables: Mapping[str, Table]) -> Documents:
+        """The documents collected, as a base: those that cite alike lie together, for they are asked for together."""
+        parts = np.array(self._rows, np.int32).reshape(-1, len(PARTS))
+        by_number = _together(parts, tables)
+        by_id = np.empty(len(parts), np.int32)
+        by_id[by_number] = np.arange(len(parts))
+        ids = Texts.of(self._ids[number] for number in by_number.tolist())
+        return _documents(ids, parts[by_number], tables, by_id, by_number.astype(np.int64) << ROOM_BITS)
+
+    def beside(self, base: Documents, tables: Mapping[str, Table], kept: "Kept | None" = None) -> Documents:
+        """The documents collected, with those of an earlier tail that are ``kept``, as the tail of a base. Each stands after the
         last of the base whose id is not beyond its own."""
         ids = self._ids
         parts = np.array(self._rows, np.int32).reshape(-1, len(PARTS))
@@ -97,8 +107,22 @@ class Collected:
             order = sorted(range(len(ids)), key=ids.__getitem__)
             ids = [ids[number] for number in order]
             parts = np.concatenate((kept.documents.parts[kept.numbers], parts))[order]
-        of_part = {name: Lists.inverted(parts[:, COLUMN[name]], len(tables[name])) for name in DRIVING}
-        return Documents(Texts.of(ids), parts, of_part, _between(ids, base.ids) if base is not None else None)
+        return _documents(Texts.of(ids), parts, tables, np.arange(len(ids), dtype=np.int32), _between(ids, base))
+
+
+def _documents(ids: Texts, parts: Array, tables: Mapping[str, Table], by_id: Array, order: Array) -> Documents:
+    of_part = {name: Lists.inverted(parts[:, COLUMN[name]], len(tables[name])) for name in DRIVING}
+    return Documents(ids, parts, of_part, by_id, order)
+
+
+def _together(parts: Array, tables: Mapping[str, Table]) -> Array:
+    """Documents in an order in which those that cite the same standard first, and then those of the same products, follow each other."""
+    cited = tables["methods"].fields["standard"].of_part
+    first = np.full(len(cited), len(cited.items), np.int64)
+    some = np.flatnonzero(cited.lengths)
+    first[some] = cited.items[cited.starts[some]]
+    methods, products = parts[:, COLUMN["methods"]], parts[:, COLUMN["products"]]
+    return np.lexsort((products, methods, first[methods]))
 
 
 class Kept(NamedTuple):
@@ -111,11 +135,11 @@ class Kept(NamedTuple):
         return [self.documents.ids[number] for number in self.numbers]
 
 
-def _between(ids: list[str], base: Texts) -> Array:
+def _between(ids: list[str], base: Documents) -> Array:
     order = np.empty(len(ids), np.int64)
     place, after = -1, 0
     for number, id in enumerate(ids):
-        at = base.bisect(id)
+        at = base.place(id)
         after = after + 1 if at == place else 1
         place = at
         order[number] = (at - 1 << ROOM_BITS) + after

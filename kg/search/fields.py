@@ -110,6 +110,14 @@ def _restricted(restrictions: tuple[Limited, ...]) -> Iterator[Value]:
         yield Value("read" if all(each.read for each in restrictions) else "unread")
 
 
+# What restrictions are of: standards that they name, or all that the capability is.
+NAMING, OF_ALL = "standards", "all"
+
+
+def _restricting(restrictions: tuple[Limited, ...]) -> Values:
+    return [Value(word) for word in sorted({NAMING if each.applies_to else OF_ALL for each in restrictions})]
+
+
 PARTS = (
     Part("owner", Owner, lambda o: Owner(o.institution, o.kind),
          {"institution": lambda p: [Value(*p.institution)], "kind": _words("kind")}),
@@ -126,7 +134,7 @@ PARTS = (
     Part("techniques", tuple[Thing, ...], lambda o: o.techniques, {"technique": _things}),
     Part("instruments", tuple[Thing, ...], lambda o: o.instruments, {"instrument": _things}),
     Part("methods", tuple[Cited, ...], lambda o: o.methods, {"standard": _documents}),
-    Part("restrictions", tuple[Limited, ...], lambda o: o.restrictions, {"restriction": _restricted}),
+    Part("restrictions", tuple[Limited, ...], lambda o: o.restrictions, {"restriction": _restricted, "restriction_of": _restricting}),
     Part("extents", tuple[Extent, ...], lambda o: o.extents, own=True, ranged=True),
     Part("uncertainties", tuple[Uncertainty, ...], lambda o: o.uncertainties, own=True),
     Part("limits", tuple[Limit, ...], lambda o: o.limits, own=True),

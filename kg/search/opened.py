@@ -1,6 +1,6 @@
 """An index that is open: its tables, its documents and its words, mapped from the folder of one generation."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
@@ -9,7 +9,7 @@ import numpy as np
 
 from kg.matching.offer import Offer
 from kg.search import fields
-from kg.search.documents import COLUMN, Documents
+from kg.search.documents import Documents
 from kg.search.fields import Value
 from kg.search.store import Array, distinct, load
 from kg.search.table import Field, Table
@@ -18,6 +18,9 @@ from kg.search.wordindex import Names
 
 # Words whose values are kept: a common one is in the names of ten thousands of things.
 WORDS_KEPT = 512
+
+# Verdicts whose statuses of parts are kept, and the status of a part that none has been told of.
+VERDICTS_KEPT, UNJUDGED = 64, 255
 
 # Numbers of parts, by kind of part.
 Parts = Mapping[str, Array]
@@ -34,6 +37,9 @@ class Opened:
     def __init__(self, folder: Path, observed: Mapping[str, date | None], holder: Holder | None = None) -> None:
         self.observed, self.holder = dict(observed), holder
         self.tables = {part.name: Table.load(folder / "parts", part) for part in fields.PARTS}
+        self._values = [
+            (part.name, self.tables[part.name].value) for part in fields.PARTS
+        ]  # as the columns of documents
         self.layers = (Documents.load(folder / "base"), Documents.load(folder / "tail"))
         self.dead = load(folder, "dead")
         self.timeline = Timeline(*(load(folder, f"timeline.{name}") for name in Timeline._fields))
@@ -42,6 +48,7 @@ class Opened:
         self.worded = lru_cache(WORDS_KEPT)(
             partial(_worded, self.names, {name: self.field(name) for name in fields.NAMED})
         )
+        self.judged = lru_cache(VERDICTS_KEPT)(partial(_unjudged, self.tables))
         self.institution_of_owner = self.field("institution").of_part.items  # each owner is one institution
         self.living = np.flatnonzero(~self.dead).astype(np.int32)
 
@@ -76,7 +83,8 @@ class Opened:
         return [self._offer(self.layers[layer], number) for layer, number in found]
 
     def _offer(self, layer: Documents, number: int) -> Offer:
-        parts = {name: table.value(int(layer.parts[number, COLUMN[name]])) for name, table in self.tables.items()}
+        row = layer.parts[number].tolist()
+        parts = {name: value(part) for (name, value), part in zip(self._values, row, strict=True)}
         return fields.offer(layer.ids[number], parts, self.observed)
 
     def find(self, id: str) -> tuple[int, int] | None:
@@ -95,6 +103,11 @@ def _ordered(numbers: Array, size: int) -> Array:
     there = np.zeros(size, bool)
     there[numbers] = True
     return np.flatnonzero(there).astype(np.int32)
+
+
+def _unjudged(tables: Mapping[str, Table], part: str, _: Hashable) -> Array:
+    """A status for each part of a kind, to be told as it is asked for: one verdict's own."""
+    return np.full(len(tables[part]), UNJUDGED, np.uint8)
 
 
 def _worded(names: Names, by_name: Mapping[str, Field], phrase: tuple[str, ...]) -> Parts:

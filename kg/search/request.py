@@ -5,7 +5,7 @@ A request judges documents by constraints. Each constraint gives a document one 
 answers; what is unknown stands apart; the rest is left out, and counted by the first constraint that is unmet.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -64,13 +64,15 @@ CLOSEST = "closest"
 @dataclass(frozen=True)
 class Verdict:
     """A constraint that a function judges: what documents say of it is in parts (``kg.search.fields``), and each that is
-    different is judged once. ``judge`` takes the values of the parts. ``met_without``: the part without which it is met.
-    An engine elsewhere gives the parts of its candidates back, to be judged here."""
+    different is judged once. ``judge`` takes the values of the parts. ``only``: all others meet it.
+    ``kept``: all that the function depends on beside its one part; what it said of a part holds for the next verdict of the same
+    too. An engine elsewhere gives the parts of its candidates back, to be judged here."""
 
     name: str
     parts: tuple[str, ...]
     judge: Callable[..., Status]
-    met_without: str = ""
+    only: Chosen | None = None
+    kept: Hashable | None = None
 
     def __post_init__(self) -> None:
         if strange := set(self.parts) - {*BY_NAME, CLOSEST}:

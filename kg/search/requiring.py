@@ -4,7 +4,7 @@ A constraint that only compares values of a field is asked for by them, a range 
 function, once for each different thing that it reads. What is added to the constraints is judged in the index too.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from kg.matching.closeness import CLOSENESS
@@ -18,7 +18,7 @@ from kg.matching.validity import STANDING, STATES
 from kg.matching.verdict import Constraint as Judging
 from kg.matching.verdict import constraints
 from kg.quantities.extent import Extent
-from kg.search.fields import PARTS, UNSTATED
+from kg.search.fields import NAMING, OF_ALL, PARTS, UNSTATED
 from kg.search.request import CLOSEST, Chosen, Constraint, Request, Span, Verdict
 
 # The part in which each attribute of an offer is, and whether it is all of it.
@@ -99,17 +99,30 @@ def _range(asked: Requirement) -> Iterator[Constraint]:
 
 
 def _restriction(asked: Requirement) -> Iterator[Constraint]:
-    """Of what else a capability states, only what is asked for touches its restrictions."""
-    parts = ["restrictions", CLOSEST]
-    parts += [name for name, wanted in (("products", asked.product), ("parameters", asked.parameter)) if wanted]
+    """Of what else a capability states, only what is asked for touches its restrictions; and by which standard it is only those
+    that name standards. So what the others say to one request they say to most."""
+    things = [name for name, wanted in (("products", asked.product), ("parameters", asked.parameter)) if wanted]
 
-    def judge(restrictions: tuple[Limited, ...], document: str | None, *things: tuple[Thing, ...]) -> Status:
-        known = dict(zip(parts[2:], things, strict=True))
+    def judge(some: Iterable[Limited], document: str | None, named: Sequence[tuple[Thing, ...]]) -> Status:
+        known = dict(zip(things, named, strict=True))
         cited = (Cited("", document),) if document else ()
-        reason = restriction(asked, restrictions, known.get("products", ()), known.get("parameters", ()), cited)
+        reason = restriction(asked, tuple(some), known.get("products", ()), known.get("parameters", ()), cited)
         return reason.status if reason else "met"
 
-    yield Verdict("restriction", tuple(parts), judge, met_without="restrictions")
+    def of_all(restrictions: tuple[Limited, ...], *named: tuple[Thing, ...]) -> Status:
+        some = restrictions if asked.standard is None else (each for each in restrictions if not each.applies_to)
+        return judge(some, None, named)
+
+    def of_standards(restrictions: tuple[Limited, ...], document: str | None, *named: tuple[Thing, ...]) -> Status:
+        return judge((each for each in restrictions if each.applies_to), document, named)
+
+    kept = None if things else (asked.standard is None, asked.clause, asked.range)
+    either = Chosen("restriction_of", (OF_ALL, NAMING) if asked.standard is None else (OF_ALL,))
+    yield Verdict("restriction", ("restrictions", *things), of_all, either, kept)
+    if asked.standard is not None:
+        yield Verdict(
+            "restriction", ("restrictions", CLOSEST, *things), of_standards, Chosen("restriction_of", (NAMING,))
+        )
 
 
 _BY_VALUES: dict[str, Callable[[Requirement], Iterator[Constraint]]] = {
@@ -133,4 +146,5 @@ def _judged(asked: Requirement, each: Judging) -> Verdict:
         reason = each.judge(asked, *read)
         return reason.status if reason else "met"
 
-    return Verdict(each.name, parts, judge)
+    kept = tuple(getattr(asked, name) for name in each.asks) if len(parts) == 1 else None
+    return Verdict(each.name, parts, judge, kept=kept)

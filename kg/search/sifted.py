@@ -8,10 +8,9 @@ from typing import NamedTuple
 import numpy as np
 
 from kg.matching.offer import Offer
-from kg.search import plain
 from kg.search.documents import COLUMN, DRIVING
 from kg.search.fields import FIELDS
-from kg.search.opened import Opened, Parts
+from kg.search.opened import UNJUDGED, Opened, Parts
 from kg.search.ranges import MET, STATUSES, UNKNOWN, UNMET
 from kg.search.request import CLOSEST, Chosen, Constraint, Request, Span, Verdict
 from kg.search.store import Array, distinct
@@ -49,7 +48,7 @@ class Sifted:
     def order(self) -> Array:
         """Where each document stands in the order of ids."""
         layers = zip(self.index.layers, self.documents, strict=True)
-        return np.concatenate([layer.order(numbers) for layer, numbers in layers])
+        return np.concatenate([layer.order[numbers] for layer, numbers in layers])
 
     def offers(self, most: int) -> list[Offer]:
         """The capabilities in the order of their ids, the first ones."""
@@ -193,19 +192,33 @@ def span_status(index: Opened, found: Sifted, span: Span) -> Judged:
 
 def verdict_status(index: Opened, found: Sifted, verdict: Verdict, closest: Closest) -> Array:
     """The status of each document by a function of its parts."""
+    if verdict.kept is not None:
+        return _kept_status(index, found.part(*verdict.parts), verdict)
     columns = [closest.of if name == CLOSEST else found.part(name) for name in verdict.parts]
     values = [closest.documents.__getitem__ if name == CLOSEST else index.tables[name].value for name in verdict.parts]
     statuses, some = np.full(len(found), MET, np.uint8), np.arange(len(found))
-    if verdict.met_without:
-        bare = index.tables[verdict.met_without]
-        some = np.flatnonzero(found.part(verdict.met_without) != bare.found.find(plain.dump(()), bare.texts))
+    if verdict.only:
+        some = np.flatnonzero(chosen_status(index, found, verdict.only) == MET)
         columns = [column[some] for column in columns]
+    if not len(some):
+        return statuses
     first, of = _alike(columns)
     judged = (
         verdict.judge(*(value(int(column[at])) for value, column in zip(values, columns, strict=True))) for at in first
     )
     statuses[some] = np.array([STATUSES.index(status) for status in judged], np.uint8)[of]
     return statuses
+
+
+def _kept_status(index: Opened, parts: Array, verdict: Verdict) -> Array:
+    """The same of one part each, of which most have been judged before."""
+    (name,) = verdict.parts
+    of_part, table = index.judged(name, (verdict.name, verdict.kept)), index.tables[name]
+    statuses = of_part[parts]
+    new = distinct(parts[statuses == UNJUDGED])
+    for part in new.tolist():
+        of_part[part] = STATUSES.index(verdict.judge(table.value(part)))
+    return of_part[parts] if len(new) else statuses
 
 
 def _alike(columns: Sequence[Array]) -> tuple[Array, Array]:

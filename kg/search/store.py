@@ -139,14 +139,6 @@ class Texts:
         starts[list(numbers)], ends[list(numbers)] = more.starts[len(self) :], more.ends[len(self) :]
         return Texts(more.letters, starts, ends)
 
-    def bisect(self, text: str) -> int:
-        """Where a text stands, or would, among texts that are in order."""
-        low, high = 0, len(self)
-        while low < high:
-            middle = (low + high) // 2
-            low, high = (middle + 1, high) if self[middle] < text else (low, middle)
-        return low
-
 
 class Writing:
     """Texts being collected: their letters, not an object each."""

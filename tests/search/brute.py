@@ -38,6 +38,7 @@ VALUES: dict[str, Callable[[Offer], Iterable[str]]] = {
     "parameter": _things("parameters"), "product": _things("products"), "technique": _things("techniques"),
     "instrument": _things("instruments"), "standard": lambda o: {each.document for each in o.methods if each.document},
     "restriction": lambda o: [("read" if all(r.read for r in o.restrictions) else "unread")] if o.restrictions else [],
+    "restriction_of": lambda o: ["standards" if r.applies_to else "all" for r in o.restrictions],
 }  # fmt: skip
 
 

@@ -10,7 +10,7 @@ import pytest
 from kg.asking.summary import Candidate, sort
 from kg.matching import asked as ask
 from kg.matching.closeness import CLOSENESS, Closeness, Fit
-from kg.matching.offer import Offer, Place
+from kg.matching.offer import Limited, Offer, Place
 from kg.matching.requirement import PURPOSES, Cites, Named, Near, Requirement
 from kg.quantities.uncertainty import Uncertainty
 from kg.schema.core import Words
@@ -32,7 +32,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Offer], Index]
 
 
 def richer(r: random.Random, offer: Offer) -> Offer:
-    """With what a world of the index's own tests leaves out: coordinates and uncertainties."""
+    """With what a world of the index's own tests leaves out: coordinates, uncertainties, restrictions of some standards."""
     places = tuple(
         Place(p.site, p.regions, 30.0 + r.random() * 4, 112.0 + r.random() * 4) if r.random() < 0.6 else p
         for p in offer.places
@@ -41,7 +41,20 @@ def richer(r: random.Random, offer: Offer) -> Offer:
     stated = Uncertainty(
         f"U={value:.2%} (k=2)", "relative", "CMC", (value * 100,), "%", si_values=(value,), relative=True, k=2.0
     )
-    return replace(offer, places=places, uncertainties=(stated,) if r.random() < 0.5 else ())
+    named = tuple(
+        Limited("allow", r.random() < 0.8, "仅限金属", ("金属",), applies_to=(_designation(r.randrange(12)),))
+        for _ in range(r.choice((0, 0, 0, 1, 2)))
+    )
+    return replace(
+        offer,
+        places=places,
+        uncertainties=(stated,) if r.random() < 0.5 else (),
+        restrictions=offer.restrictions + named,
+    )
+
+
+def _designation(number: int) -> str:
+    return f"GB/T {100 + number}-2020"
 
 
 def test_the_index_answers_as_the_verdicts_do(world: tuple[list[Offer], Index]) -> None:
@@ -120,7 +133,10 @@ RANGES = ("2~10 N", "5 N", "1 N, 3 N", "≥ 4 N", "3~8 m", "(0,12] N")
 
 def cites(r: random.Random) -> Cites:
     closeness: tuple[Closeness, ...] = get_args(Closeness)
-    documents = {f"std-{number:05}" for number in r.sample(range(12), 3)}
-    found = [Fit(id, id.upper(), r.choice(closeness), (), Words("holds it", "持有")) for id in documents]
+    numbers = sorted(r.sample(range(12), 3))
+    found = [
+        Fit(f"std-{number:05}", _designation(number), r.choice(closeness), (), Words("holds it", "持有"))
+        for number in numbers
+    ]
     fits = {fit.document: fit for fit in sorted(found, key=lambda fit: (CLOSENESS.index(fit.closeness), fit.document))}
     return Cites("STD", r.random() < 0.5, fits)

@@ -1,14 +1,16 @@
 """``/v1/ask/{question}``: one route for each named question, derived from it."""
 
 import json
-from collections.abc import Awaitable, Callable
-from typing import Annotated, Any, Literal
+from collections.abc import Callable, Coroutine
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
-from pydantic import BaseModel, Field, create_model
+from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
+from pydantic import BaseModel, Field, ValidationError, create_model
 
-from kg.api.state import TheGraph, TheSettings, tagged
+from kg.api.state import tagged, the_graph, the_settings
 from kg.asking import Answer, ask, ask_at_once
 from kg.asking.geojson import MEDIA_TYPE, features, placed_by
 from kg.asking.view import view_of
@@ -33,8 +35,10 @@ def router(_: Settings) -> APIRouter:
     routes.get("", summary="The named questions.")(_list)
     for question in QUESTIONS.values():
         summary = f"{question.title.en} {question.title.zh}"
-        routes.get(f"/{question.name}", name=question.name, summary=summary, description=f"{question.doc.en}\n\n{question.doc.zh}",
-                   response_model=Answer, responses=_forms(question))(_endpoint(question))  # fmt: skip
+        routes.add_api_route(
+            f"/{question.name}", _declared(question), name=question.name, summary=summary, response_model=Answer, responses=_forms(question),
+            description=f"{question.doc.en}\n\n{question.doc.zh}", route_class_override=_Route,
+        )  # fmt: skip
     return routes
 
 
@@ -64,25 +68,63 @@ _FORMAT = Field(
 )
 
 
-def _endpoint(question: Question) -> Callable[..., Awaitable[Response]]:
+class _Route(APIRoute):
+    """Reads the parameters of a question itself, as the framework would: that takes a quarter of a millisecond for thirty of
+    them, where the answer takes one or two. What is declared to the framework is what it documents."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        question = QUESTIONS[self.name]
+        params = _params(question)
+        many = {name for name, field in params.model_fields.items() if _takes_many(field.annotation)}
+
+        async def handler(request: Request) -> Response:
+            given: dict[str, Any] = {}
+            for name, value in request.query_params.multi_items():
+                if name in many:
+                    given.setdefault(name, []).append(value)
+                else:
+                    given[name] = value
+            try:
+                read = params.model_validate(given)
+            except ValidationError as error:
+                wrong = [{**each, "loc": ("query", *each["loc"])} for each in error.errors()]
+                raise RequestValidationError(wrong) from None
+            return await _answer(question, read, request)
+
+        return handler
+
+
+def _takes_many(annotation: Any) -> bool:
+    return any(get_origin(each) is list for each in (annotation, *get_args(annotation)))
+
+
+async def _answer(question: Question, params: BaseModel, request: Request) -> Response:
     """What can be answered from memory and the index is answered at once; what waits for the graph waits in a thread."""
-
-    async def endpoint(params: Any, request: Request, graph: TheGraph, settings: TheSettings) -> Response:
-        given = params.model_dump(exclude_unset=True)
-        placed = _placed(question, request, given.pop("format", None))
-        if not placed and view_of(graph, settings).warm:
-            headers = tagged(request, graph, settings)
-            if (answer := ask_at_once(graph, settings, question.name, given)) is not None:
-                return _json(answer, headers)
-        return await run_in_threadpool(waiting, request, graph, settings, given, placed)
-
-    def waiting(request: Request, graph: Graph, settings: Settings, given: dict[str, Any], placed: bool) -> Response:
+    graph, settings = the_graph(request), the_settings(request)
+    given = params.model_dump(exclude_unset=True)
+    placed = _placed(question, request, given.pop("format", None))
+    if not placed and view_of(graph, settings).warm:
         headers = tagged(request, graph, settings)
-        answer = ask(graph, settings, question.name, given)
-        if not placed:
+        if (answer := ask_at_once(graph, settings, question.name, given)) is not None:
             return _json(answer, headers)
-        body = json.dumps(features(graph, answer, question), ensure_ascii=False)
-        return Response(body, media_type=MEDIA_TYPE, headers=headers)
+    return await run_in_threadpool(_waiting, question, request, graph, settings, given, placed)
+
+
+def _waiting(
+    question: Question, request: Request, graph: Graph, settings: Settings, given: dict[str, Any], placed: bool
+) -> Response:
+    headers = tagged(request, graph, settings)
+    answer = ask(graph, settings, question.name, given)
+    if not placed:
+        return _json(answer, headers)
+    body = json.dumps(features(graph, answer, question), ensure_ascii=False)
+    return Response(body, media_type=MEDIA_TYPE, headers=headers)
+
+
+def _declared(question: Question) -> Callable[..., None]:
+    """What the framework documents; ``_Route`` answers."""
+
+    def endpoint(params: Any) -> None: ...
 
     endpoint.__annotations__["params"] = Annotated[_params(question), Query()]
     return endpoint

@@ -21,8 +21,10 @@ EXACT_ENOUGH: dict[bool, tuple[Closeness, ...]] = {
 
 def closest(wanted: Cites, methods: Iterable[Cited]) -> Fit | None:
     """The closest of what a capability cites; None where none of it is close enough."""
-    cited = (wanted.fits[each.document] for each in methods if each.document and each.document in wanted.fits)
-    return min(cited, key=lambda fit: (CLOSENESS.index(fit.closeness), len(fit.path), fit.document), default=None)
+    cited = [wanted.fits[each.document] for each in methods if each.document and each.document in wanted.fits]
+    if len(cited) < 2:
+        return cited[0] if cited else None
+    return min(cited, key=lambda fit: (CLOSENESS.index(fit.closeness), len(fit.path), fit.document))
 
 
 def standard(asked: Requirement, methods: tuple[Cited, ...]) -> Reason | None:
