@@ -1,7 +1,6 @@
 """What a verdict says of one constraint."""
 
-from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from kg.schema.core import Words
 
@@ -10,8 +9,7 @@ Status = Literal["met", "partly", "unknown", "unmet"]
 STATUSES: tuple[Status, ...] = get_args(Status)
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """One constraint of a requirement, and whether a capability meets it.
 
     ``share``: how much of a range that was asked for is covered, from 0 to 1. ``gap``: by how much it is missed, as a factor of what

@@ -4,9 +4,8 @@ The words are the design's: ``valid`` (inside the printed period, read on or aft
 but last read before), ``ran-out``, ``suspended``, ``withdrawn``, ``not-yet``, ``unknown``.
 """
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from kg.schema.core import Words
 
@@ -17,8 +16,7 @@ STATES: tuple[State, ...] = get_args(State)
 STANDING: frozenset[State] = frozenset({"valid", "in-date"})
 
 
-@dataclass(frozen=True)
-class Printed:
+class Printed(NamedTuple):
     """What a source prints of a period, and when it was last read. A missing end is unknown, not open-ended."""
 
     valid_from: date | None = None
@@ -28,8 +26,7 @@ class Printed:
     observed_on: date | None = None
 
 
-@dataclass(frozen=True)
-class Validity:
+class Validity(NamedTuple):
     """The state on a day, with the sentence that says why."""
 
     state: State

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from kg.matching.constraints import accuracy, citing, grants, limits, names, places, providers, spans
 from kg.matching.offer import Offer
@@ -70,8 +70,7 @@ CONSTRAINTS: tuple[Constraint, ...] = (
 )
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(NamedTuple):
     """The reasons in the order of the constraints, and those of them that decide; ``status``: the worst of these."""
 
     reasons: tuple[Reason, ...]

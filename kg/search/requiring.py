@@ -4,16 +4,18 @@ A constraint that only compares values of a field is asked for by them, a range 
 function, once for each different thing that it reads. What is added to the constraints is judged in the index too.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 from kg.matching.closeness import CLOSENESS
 from kg.matching.constraints.citing import EXACT_ENOUGH
-from kg.matching.constraints.limits import restriction
+from kg.matching.constraints.limits import wanted
 from kg.matching.constraints.spans import interval_of, spanned
 from kg.matching.offer import Cited, Limited, Thing
 from kg.matching.reason import Status
 from kg.matching.requirement import Named, Requirement
+from kg.matching.restrictions import Wanted, judged
 from kg.matching.validity import STANDING, STATES
 from kg.matching.verdict import Constraint as Judging
 from kg.matching.verdict import constraints
@@ -101,20 +103,20 @@ def _range(asked: Requirement) -> Iterator[Constraint]:
 def _restriction(asked: Requirement) -> Iterator[Constraint]:
     """Of what else a capability states, only what is asked for touches its restrictions; and by which standard it is only those
     that name standards. So what the others say to one request they say to most."""
-    things = [name for name, wanted in (("products", asked.product), ("parameters", asked.parameter)) if wanted]
+    things = [name for name, each in (("products", asked.product), ("parameters", asked.parameter)) if each]
 
-    def judge(some: Iterable[Limited], document: str | None, named: Sequence[tuple[Thing, ...]]) -> Status:
+    @cache  # for as long as the request is
+    def sought(document: str | None, named: tuple[tuple[Thing, ...], ...]) -> Wanted:
         known = dict(zip(things, named, strict=True))
         cited = (Cited("", document),) if document else ()
-        reason = restriction(asked, tuple(some), known.get("products", ()), known.get("parameters", ()), cited)
-        return reason.status if reason else "met"
+        return wanted(asked, known.get("products", ()), known.get("parameters", ()), cited)
 
     def of_all(restrictions: tuple[Limited, ...], *named: tuple[Thing, ...]) -> Status:
-        some = restrictions if asked.standard is None else (each for each in restrictions if not each.applies_to)
-        return judge(some, None, named)
+        some = restrictions if asked.standard is None else [each for each in restrictions if not each.applies_to]
+        return judged(some, sought(None, named)).status
 
     def of_standards(restrictions: tuple[Limited, ...], document: str | None, *named: tuple[Thing, ...]) -> Status:
-        return judge((each for each in restrictions if each.applies_to), document, named)
+        return judged([each for each in restrictions if each.applies_to], sought(document, named)).status
 
     kept = None if things else (asked.standard is None, asked.clause, asked.range)
     either = Chosen("restriction_of", (OF_ALL, NAMING) if asked.standard is None else (OF_ALL,))

@@ -32,13 +32,15 @@ class QuestionAbout(BaseModel):
 
 def router(_: Settings) -> APIRouter:
     routes = APIRouter(prefix="/v1/ask", tags=["questions"])
-    routes.get("", summary="The named questions.")(_list)
-    for question in QUESTIONS.values():
+    for question in sorted(
+        QUESTIONS.values(), key=lambda each: each.shape != "capabilities"
+    ):  # as often as they are asked
         summary = f"{question.title.en} {question.title.zh}"
         routes.add_api_route(
             f"/{question.name}", _declared(question), name=question.name, summary=summary, response_model=Answer, responses=_forms(question),
             description=f"{question.doc.en}\n\n{question.doc.zh}", route_class_override=_Route,
         )  # fmt: skip
+    routes.get("", summary="The named questions.")(_list)
     return routes
 
 

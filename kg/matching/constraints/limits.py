@@ -12,13 +12,18 @@ def restriction(
     methods: tuple[Cited, ...],
 ) -> Reason | None:  # fmt: skip
     """Whether its restrictions let the request through. The request names a thing in its own words and in the row's."""
-    if not restrictions:
-        return None
+    return judge(restrictions, wanted(asked, products, parameters, methods)) if restrictions else None
+
+
+def wanted(
+    asked: Requirement, products: tuple[Thing, ...], parameters: tuple[Thing, ...], methods: tuple[Cited, ...]
+) -> Wanted:
+    """What the request names, as a capability with these things says it."""
     fit = closest(asked.standard, methods) if asked.standard else None
-    return judge(restrictions, Wanted(
+    return Wanted(
         _names(asked.product, products), _names(asked.parameter, parameters), (fit.designation,) if fit else (),
         (asked.clause,) if asked.clause else (), extents=(asked.range.extent,) if asked.range else (),
-    ))  # fmt: skip
+    )  # fmt: skip
 
 
 def _names(wanted: Named | None, things: tuple[Thing, ...]) -> tuple[str, ...]:

@@ -68,10 +68,15 @@ def judge(restrictions: Sequence[Limited], wanted: Wanted) -> Reason | None:
     """The verdict on all limits of a capability: the worst of theirs. None where nothing limits it."""
     if not restrictions:
         return None
-    judged = [_one(limited, wanted) for limited in restrictions]
-    worst = min(judged, key=lambda each: _ORDER.index(each.status))
+    worst = judged(restrictions, wanted)
     verbatim = "; ".join(dict.fromkeys(limited.verbatim for limited in restrictions))
     return Reason("restriction", worst.status, "none that excludes the request", verbatim, worst.words)
+
+
+def judged(restrictions: Iterable[Limited], wanted: Wanted) -> Judged:
+    """The worst of the verdicts on some limits; met where there are none."""
+    found = [_one(limited, wanted) for limited in restrictions]
+    return _worst(found) if found else Judged("met", _ELSEWHERE)
 
 
 def _one(limited: Limited, wanted: Wanted) -> Judged:
