@@ -39,16 +39,27 @@ def reader(hint: Any) -> Callable[[Any], Any]:
         return inner if inner is _same else lambda value: None if value is None else inner(value)
     if origin is tuple and arguments[-1] is Ellipsis:
         inner = reader(arguments[0])
-        return tuple if inner is _same else lambda value: tuple([inner(each) for each in value])
+        return tuple if inner is _same else lambda value: tuple(map(inner, value))
     if origin is tuple:
         readers = [reader(each) for each in arguments]
         return lambda value: tuple([read(each) for read, each in zip(readers, value, strict=True)])
     if hint is date:
         return date.fromisoformat
     if origin is not Literal and (is_dataclass(hint) or hasattr(hint, "_fields")):
-        readers = [reader(each) for each in get_type_hints(hint).values()]
-        return lambda value: hint(*[read(each) for read, each in zip(readers, value, strict=True)])
+        return _maker(hint, [reader(each) for each in get_type_hints(hint).values()])
     return _same
+
+
+def _maker(hint: Any, readers: list[Callable[[Any], Any]]) -> Callable[[Any], Any]:
+    """What makes a value of the list of its fields: most of them are what they stand as."""
+    some = [(place, read) for place, read in enumerate(readers) if read is not _same]
+
+    def made(value: list[Any]) -> Any:
+        for place, read in some:
+            value[place] = read(value[place])
+        return hint(*value)
+
+    return made
 
 
 def _same(value: Any) -> Any:
