@@ -12,8 +12,10 @@ from tantivy import Filter, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 
 from kg.schema.folding import fold
 
-_RUNS = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+|[^\W_]+(?:\.[^\W_]+)*")
-_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
+_CHINESE = r"\u3400-\u9fff\U00020000-\U0003ffff"
+_LATIN = rf"[^\W_{_CHINESE}]+"  # of any script but Chinese, and digits
+_RUNS = re.compile(rf"[{_CHINESE}]+|{_LATIN}(?:\.{_LATIN})*")
+_HAN = re.compile(rf"[{_CHINESE}]")
 
 # More words than this of one text say nothing more about what is meant.
 MOST = 40
