@@ -137,6 +137,8 @@ class View:
         while not end.is_set():
             try:
                 mark = self._look().mark
+                if (index := self.index) is not None:
+                    index.prepare()
                 if self._documents is None or self._documents[0] != mark:
                     self._documents = mark, InMemory.of(self._graph)
                     gc.collect()

@@ -11,9 +11,10 @@ from kg.search.generations import Generations, Manifest
 from kg.search.index import Engine, Index
 from kg.search.request import Chosen, Constraint, Facet, Request, Span, Verdict
 from kg.search.requiring import requested
+from kg.search.suggesting import Suggested
 from kg.search.verifying import verify
 
 __all__ = [
     "Chosen", "Constraint", "Count", "Counted", "Engine", "Facet", "Found", "Generations", "Group", "Hit", "Index", "Manifest",
-    "Request", "Span", "Verdict", "behind", "build", "current", "requested", "update", "verify",
+    "Request", "Span", "Suggested", "Verdict", "behind", "build", "current", "requested", "update", "verify",
 ]  # fmt: skip

@@ -26,7 +26,7 @@ def counted(judged: "Judged", facet: Facet) -> Counted:
     there = np.flatnonzero(capabilities)
     pairs = values.astype(np.int64) * len(institutions) + np.repeat(of[mask], lengths)
     distinct_institutions = np.bincount(distinct(pairs) // max(len(institutions), 1), minlength=1)
-    first = _most(capabilities, there, facet.most, field.keys.__getitem__)
+    first = foremost(capabilities, there, facet.most, field.keys.__getitem__)
     chosen = {
         key
         for each in judged.request.constraints
@@ -42,7 +42,7 @@ def counted(judged: "Judged", facet: Facet) -> Counted:
     )
 
 
-def _most(counts: Array, there: Array, most: int, key: Callable[[int], str]) -> list[int]:
+def foremost(counts: Array, there: Array, most: int, key: Callable[[int], str]) -> list[int]:
     """The values that have the greatest counts, the greatest first; of equal ones those of the first keys."""
     if len(there) > most > 0:
         least = np.partition(counts[there], len(there) - most)[len(there) - most]

@@ -1,6 +1,7 @@
 """The index as it is asked: the generation in use, opened once and again when another is swapped in."""
 
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -13,6 +14,7 @@ from kg.search.generations import Generations, Manifest
 from kg.search.opened import Holder, Opened
 from kg.search.request import Request
 from kg.search.sifted import sift
+from kg.search.suggesting import Suggested, suggestions
 
 
 class Engine(Protocol):
@@ -29,6 +31,9 @@ class Engine(Protocol):
 
     def named(self, field: str, text: str) -> list[Value]:
         """The values of a field (``fields.FOLDED``) that capabilities have and that bear a name, or are that id."""
+
+    def suggest(self, fields: Sequence[str], text: str, most: int) -> list[Suggested]:
+        """What a text that is being typed may become, of several fields (``fields.NAMED``), the best first."""
 
 
 class Index:
@@ -51,6 +56,13 @@ class Index:
 
     def named(self, field: str, text: str) -> list[Value]:
         return self._opened()[1].named(field, text)
+
+    def prepare(self) -> None:
+        """Open the generation in use, and get ready what takes longer than a question may."""
+        _ = self._opened()[1].cited
+
+    def suggest(self, fields: Sequence[str], text: str, most: int) -> list[Suggested]:
+        return suggestions(self._opened()[1], fields, text, most)
 
     def _opened(self) -> tuple[Manifest, Opened]:
         number = self._generations.number()

@@ -2,16 +2,17 @@
 
 from collections.abc import Hashable, Mapping, Sequence
 from datetime import date
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 
 import numpy as np
 
 from kg.matching.offer import Offer
 from kg.search import fields
-from kg.search.documents import Documents
+from kg.search.documents import COLUMN, Documents
 from kg.search.fields import Value
 from kg.search.store import Array, distinct, load
+from kg.search.suggesting import Cited
 from kg.search.table import Field, Table
 from kg.search.timeline import Timeline
 from kg.search.wordindex import Names
@@ -51,6 +52,7 @@ class Opened:
         self.judged = lru_cache(VERDICTS_KEPT)(partial(_unjudged, self.tables))
         self.institution_of_owner = self.field("institution").of_part.items  # each owner is one institution
         self.living = np.flatnonzero(~self.dead).astype(np.int32)
+        self._capabilities: dict[str, Array] = {}
 
     def field(self, name: str) -> Field:
         return self.tables[fields.FIELDS[name].name].fields[name]
@@ -66,6 +68,27 @@ class Opened:
         """The documents that have one of several parts, in order, by layer."""
         base, tail = (layer.having(part, numbers) for layer in self.layers)
         return [_ordered(base[~self.dead[base]], len(self.dead)), _ordered(tail, len(self.layers[1]))]
+
+    def capabilities(self, name: str) -> Array:
+        """How many capabilities have each value of a field by whose parts documents are found."""
+        if name not in self._capabilities:
+            field, part = self.field(name), fields.FIELDS[name].name
+            of_part = np.zeros(len(field.of_part), np.int64)
+            for layer in self.layers:
+                lengths = layer.of_part[part].lengths
+                of_part[: len(lengths)] += lengths
+            gone = self.layers[0].parts[np.flatnonzero(self.dead), COLUMN[part]]
+            of_part -= np.bincount(gone, minlength=len(of_part))
+            until = np.concatenate(([0], np.cumsum(of_part[field.parts.items])))
+            self._capabilities[name] = until[field.parts.starts[1:]] - until[field.parts.starts[:-1]]
+        return self._capabilities[name]
+
+    @cached_property
+    def cited(self) -> Cited:
+        """The standards that capabilities cite."""
+        field, capabilities = self.field("standard"), self.capabilities("standard")
+        there = np.flatnonzero(capabilities).tolist()
+        return Cited((field.value(number), int(capabilities[number])) for number in there)
 
     def named(self, field: str, text: str) -> list[Value]:
         """The values of a field with a name, or with that key, that a capability has."""

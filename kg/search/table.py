@@ -10,6 +10,7 @@ import numpy as np
 
 from kg.schema.folding import fold
 from kg.search import plain
+from kg.search.beginnings import Beginnings
 from kg.search.fields import FOLDED, Part, Value
 from kg.search.ranges import Ranges, Rows
 from kg.search.store import Array, Found, Lists, Texts, Writing, digest
@@ -24,20 +25,21 @@ _BETWEEN = "\x1f"
 
 class Field:
     """The values of a field: by key, with their names; ``of_part``: of each part; ``parts``: that have each; ``folded``: by their
-    names, where these are looked up."""
+    names, where these are looked up, as are ``beginnings`` by which they are suggested."""
 
     def __init__(self, keys: Texts, found: Found, names: Texts, of_part: Lists, parts: Lists | None = None,
-                 folded: Found | None = None) -> None:  # fmt: skip
+                 folded: Found | None = None, beginnings: Beginnings | None = None) -> None:  # fmt: skip
         self.keys, self.found, self.names, self.of_part = keys, found, names, of_part
         self.parts = parts or of_part.turned(len(keys))
         self.value = lru_cache(KEPT)(partial(_named, keys, names))
-        self.folded = folded
+        self.folded, self.beginnings = folded, beginnings
 
     @classmethod
     def load(cls, folder: Path, name: str) -> "Field":
         return cls(Texts.load(folder, f"{name}.keys"), Found.load(folder, f"{name}.found"), Texts.load(folder, f"{name}.names"),
                    Lists.load(folder, f"{name}.of_part"), Lists.load(folder, f"{name}.parts"),
-                   Found.load(folder, f"{name}.folded") if name in FOLDED else None)  # fmt: skip
+                   Found.load(folder, f"{name}.folded") if name in FOLDED else None,
+                   Beginnings.load(folder, f"{name}.beginnings") if name in FOLDED else None)  # fmt: skip
 
     def save(self, folder: Path, name: str) -> None:
         self.keys.save(folder, f"{name}.keys")
@@ -47,6 +49,8 @@ class Field:
         self.parts.save(folder, f"{name}.parts")
         if self.folded is not None:
             self.folded.save(folder, f"{name}.folded")
+        if self.beginnings is not None:
+            self.beginnings.save(folder, f"{name}.beginnings")
 
     def bearing(self, name: str) -> list[int]:
         """The numbers of the values that bear a name, however it is written (``fold``)."""
@@ -139,7 +143,7 @@ class _Filling:
             lists = Lists(np.concatenate((before.of_part.starts, lists.starts[1:] + before.of_part.starts[-1])),
                           np.concatenate((before.of_part.items, lists.items)))  # fmt: skip
         keys = Texts.of((value.key for value in self.new), before.keys if before else None)
-        return Field(keys, Found.of(digests), names, lists, folded=self._folded())
+        return Field(keys, Found.of(digests), names, lists, folded=self._folded(), beginnings=self._beginnings())
 
     def _folded(self) -> Found | None:
         """By their names: those that were there, less the renamed ones, and the new."""
@@ -158,6 +162,13 @@ class _Filling:
                 np.concatenate((was.numbers[stays], numbers)),
             )
         return Found.of(digests, numbers)
+
+    def _beginnings(self) -> Beginnings | None:
+        if self.name not in FOLDED:
+            return None
+        before = self.before.beginnings if self.before else None
+        named = dict(self.named())
+        return Beginnings.of(named.items(), before, list(self.renamed)) if named or before is None else before
 
 
 class Filling:

@@ -38,6 +38,23 @@ def _level(text: str) -> str:
     return level.casefold() if level.isascii() else " ".join(map(fold, level.split()))
 
 
+def spans(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """A text levelled, without spaces, and where each of its words begins and ends in that: a run of Chinese is one word."""
+    letters, found = "", list[tuple[int, int]]()
+    for piece in _level(text).split():
+        found += [(len(letters) + run.start(), len(letters) + run.end()) for run in _RUNS.finditer(piece)]
+        letters += piece
+    return letters, found
+
+
+def beginnings(name: str) -> tuple[str, list[int]]:
+    """A name levelled, without spaces, and where something begins that it may be looked for by: a word, a Chinese character."""
+    letters, found = spans(name)
+    return letters, [
+        at for start, end in found for at in (range(start, end) if _HAN.match(letters[start]) else (start,))
+    ]
+
+
 def phrases(text: str) -> list[tuple[str, ...]]:
     """The words of a text in order: a Latin word or a number by itself, a run of Chinese as its pairs of characters."""
     found: list[tuple[str, ...]] = []

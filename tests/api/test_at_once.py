@@ -11,6 +11,7 @@ import httpx
 import pytest
 
 from kg.asking import ask, ask_at_once
+from kg.asking.suggest import suggest, suggest_at_once
 from kg.asking.view import view_of
 from kg.graph import Graph
 from kg.search import Generations, build
@@ -73,6 +74,18 @@ def test_what_is_not_in_memory_is_asked_of_the_graph(client: httpx.Client, warm:
     assert client.get("/v1/ask/who-can-test", params=unknown).json()["why"]["kind"] == "not-in-graph"
     placed = client.get("/v1/ask/who-can-test", params={**ASKED[0], "format": "geojson"})
     assert placed.json()["type"] == "FeatureCollection"
+
+
+def test_suggestions_need_no_waiting(client: httpx.Client, warm: Settings, world: Graph) -> None:
+    found = suggest_at_once(world, warm, "抗拉")
+    assert found is not None
+    told = client.get("/v1/suggest", params={"text": "抗拉"})
+    assert told.json()["items"] == [each.model_dump() for each in found.items] != []
+    assert told.json()["meta"]["engine"] == "index"
+    without = warm.model_copy(update={"search_index": False})
+    assert suggest(world, without, "抗拉").items == found.items
+    again = client.get("/v1/suggest", params={"text": "抗拉"}, headers={"If-None-Match": told.headers["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,7 @@ def test_every_error_in_the_document_is_our_problem(operations: dict[str, dict[s
 
 
 # Lists and pages of things are one function for all types: some stand for all.
-TRIED = ("/v1/ask", "/v1/institutions", "/v1/capabilities", "/v1/runs", "/v1/sources", "/ready")
+TRIED = ("/v1/ask", "/v1/institutions", "/v1/capabilities", "/v1/runs", "/v1/sources", "/v1/suggest", "/ready")
 
 
 def test_requests_nobody_thought_of_are_answered_as_documented(api: httpx.Client, document: dict[str, Any]) -> None:
