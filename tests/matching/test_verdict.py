@@ -17,7 +17,7 @@ from kg.matching.reason import STATUSES, Reason
 from kg.matching.requirement import Named, Near, Requirement
 from kg.matching.validity import STATES, validity
 from kg.matching.verdict import CONSTRAINTS, constraints, judge
-from kg.quantities import read_limits, read_range, read_uncertainty
+from kg.quantities import Extent, read_limits, read_range, read_uncertainty, unit
 
 AS_OF = date(2026, 11, 23)
 ASKED = Requirement(AS_OF)
@@ -144,6 +144,17 @@ def test_a_range_of_something_else_is_not_the_measurands() -> None:
         extents = tuple(replace(e, role=role) for e in read_range("0~1000 V"))
         assert verdicts(required, offer(extents=extents))["range"].status == "unknown"
     assert verdicts(required, offer())["range"].status == "unknown"
+
+
+@pytest.mark.parametrize("wanted", ["100 kg", "1~20 kg", "1 kg, 100 kg"])
+def test_a_measurand_of_which_only_the_unit_is_stated_has_no_known_range(wanted: str) -> None:
+    """As a CMC of the KCDB: neither a yes nor a no, whatever else is stated beside it."""
+    required = replace(ASKED, range=asked.ranged(wanted))
+    bare = Extent("kg", role="measurand", unit="kg").measured_in(unit("kg"))
+    found = verdicts(required, offer(extents=(bare, *read_range("20 ℃", role="influence"))))["range"]
+    assert (found.status, found.words.en) == ("unknown", "only its unit is stated: kg")
+    assert verdicts(required, offer(extents=(bare, *read_range("(200~300) kg"))))["range"].status == "unknown"
+    assert verdicts(required, offer(extents=(bare, *read_range("(1~200) kg"))))["range"].status == "met"
 
 
 @pytest.mark.parametrize(("stated", "span", "wanted", "at", "status", "gap"), [

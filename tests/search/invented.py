@@ -105,6 +105,8 @@ class World:
                 found.append(
                     Extent(f"{points}", "points", role, points=points, dimension=dimension, kind=kind, si_points=points)
                 )
+            elif r.random() < 0.1:
+                found.append(Extent("N", "text", role, unit="N", dimension=dimension, kind=kind))
             elif dimension is None:
                 found.append(Extent(f"{lo}–{hi}", "interval", role, lo=lo, hi=hi))
             else:

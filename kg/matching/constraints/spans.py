@@ -14,12 +14,12 @@ _SILENT = Words("no range of what is measured is stated", "未说明被测量的
 
 def spanned(asked: Requirement, extents: tuple[Extent, ...]) -> Reason | None:
     """The range of the measurand against the one asked for. Ranges of conditions, specimens and equipment are not the measurand's;
-    one of which it is not said whose it is leaves it unknown."""
+    one of which it is not said whose it is leaves it unknown, and so does one of which only the unit is stated."""
     wanted = asked.range
     if wanted is None:
         return None
     own = [extent for extent in extents if extent.role == "measurand"]
-    alike = [extent for extent in own if extent.comparable(wanted.extent)]
+    alike = [extent for extent in own if extent.comparable(wanted.extent) and (extent.si or extent.si_points)]
     shown = "; ".join(extent.said for extent in (alike or own))
     if alike:
         return _compared(wanted, alike, shown, sure=len(alike) == len(own))
@@ -32,10 +32,12 @@ def spanned(asked: Requirement, extents: tuple[Extent, ...]) -> Reason | None:
             f"{said} is mentioned; whether of what is measured, is not said", f"提到 {said}，未说明是否为被测量的范围"
         )
         return Reason("range", "unknown", wanted.asked, said, words)
-    return Reason("range", "unknown", wanted.asked, shown, _incomparable(own))
+    return Reason("range", "unknown", wanted.asked, shown, _incomparable(wanted, own))
 
 
-def _incomparable(own: Sequence[Extent]) -> Words:
+def _incomparable(wanted: Ranged, own: Sequence[Extent]) -> Words:
+    if bare := ", ".join(dict.fromkeys(extent.said for extent in own if extent.comparable(wanted.extent))):
+        return Words(f"only its unit is stated: {bare}", f"仅说明了其单位：{bare}")
     units = ", ".join(dict.fromkeys(extent.unit for extent in own if extent.unit))
     if not units:
         return _SILENT if not own else Words("its range is stated in words", "其范围以文字表述")
