@@ -22,6 +22,9 @@ Kind = Literal[
 ]
 
 
+NAME_LENGTH = 80
+
+
 class Part(BaseModel):
     """Base of the parts of an answer."""
 
@@ -106,5 +109,6 @@ def counted(number: int, one: str, many: str) -> str:
 
 
 def listed(things: Sequence[Mapping[str, Any]]) -> str:
-    """Names of things, for a sentence."""
-    return ", ".join(str(thing["name"]) for thing in things)
+    """Names of things, for a sentence. Some registers print a paragraph as the name of a parameter: of that, its beginning."""
+    names = (str(thing["name"]) for thing in things)
+    return ", ".join(name if len(name) <= NAME_LENGTH else f"{name[: NAME_LENGTH - 1].rstrip()}…" for name in names)

@@ -1,6 +1,6 @@
 """Find what a question names: ids by identifier, code or name; and, when there is nothing of that name, near ones."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -37,23 +37,24 @@ def find(graph: Graph, documents: Documents, subject: Subject, text: str) -> Fou
         return _region(graph, text)
     if subject.by == "thing":
         return _thing(graph, documents, subject, text)
-    return _named(graph, subject.entities, text)
+    return _named(graph, subject.entities, text, subject.names(text))
 
 
-def _named(graph: Graph, entities: tuple[str, ...], text: str) -> Found:
+def _named(graph: Graph, entities: tuple[str, ...], text: str, names: Sequence[str] = ()) -> Found:
+    """Things of an id, or of one of the names that mean the same."""
     rows: list[dict[str, Any]] = []
     for entity in entities:
         rows += graph.read(
             f"""
             CALL () {{
               MATCH (n:{entity} {{id: $text}}) RETURN n
-              UNION MATCH (n:{entity} {{key_zh: $key}}) RETURN n
-              UNION MATCH (n:{entity} {{key_en: $key}}) RETURN n
+              UNION UNWIND $keys AS key MATCH (n:{entity} {{key_zh: key}}) RETURN n
+              UNION UNWIND $keys AS key MATCH (n:{entity} {{key_en: key}}) RETURN n
             }}
             WITH n WHERE n.ended_run IS NULL
             RETURN n.id AS id, coalesce(n.name_zh, n.name_en, n.id) AS name ORDER BY id LIMIT 100
             """,
-            {"text": text.strip(), "key": fold(text)},
+            {"text": text.strip(), "keys": [fold(name) for name in names or (text,)]},
         )
     if rows:
         return Found(tuple(row["id"] for row in rows), names=tuple(row["name"] for row in rows))

@@ -106,7 +106,8 @@ class View:
     def _known(self, subject: Subject, text: str) -> Found | None:
         """What a name means among those that capabilities have, or that were looked up; None where the graph has to be asked."""
         if subject.by == "name" and all(each in _FIELDS for each in subject.entities) and (index := self.index):
-            values = [value for entity in subject.entities for value in index.named(_FIELDS[entity], text)]
+            values = dict.fromkeys(value for entity in subject.entities for name in subject.names(text)
+                                   for value in index.named(_FIELDS[entity], name))  # fmt: skip
             if values:
                 names = tuple(value.zh or value.en or value.key for value in values)
                 return Found(tuple(value.key for value in values), names=names)

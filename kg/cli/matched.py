@@ -1,6 +1,6 @@
 """The answer to a demand on a terminal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from rich.console import Console
@@ -23,9 +23,12 @@ def show(found: dict[str, Any], lang: str) -> None:
         for line in _missed(item, lang):
             console.print(Text(line), soft_wrap=True)
     chosen = found["smallest"]
-    console.print(Text(_smallest(chosen, lang), style="bold"), soft_wrap=True)
+    divided = {item["id"]: item["divided"] for item in found["requirements"] if "divided" in item}
+    console.print(Text(_smallest(chosen, divided, lang), style="bold"), soft_wrap=True)
     for each in chosen["institutions"]:
-        console.print(Text(f"  {name(each['institution'], lang)}: {', '.join(each['covers'])}"), soft_wrap=True)
+        id = each["institution"]["id"]
+        covers = ", ".join(entry + _pieces_of(id, divided.get(entry), lang) for entry in each["covers"])
+        console.print(Text(f"  {name(each['institution'], lang)}: {covers}"), soft_wrap=True)
 
 
 def _why(item: dict[str, Any], lang: str) -> str:
@@ -44,11 +47,33 @@ def _missed(item: dict[str, Any], lang: str) -> Iterator[str]:
         yield f"{item['id']}: without {each['constraint']} {each['institutions']} would do"
 
 
-def _smallest(chosen: dict[str, Any], lang: str) -> str:
+def _pieces_of(institution: str, divided: Mapping[str, Any] | None, lang: str) -> str:
+    """What of a divided range an institution covers; empty of what is not divided."""
+    if divided is None:
+        return ""
+    return _ends([piece for piece in divided["pieces"] if institution in piece["institutions"]], divided["unit"], lang)
+
+
+def _ends(pieces: Sequence[Mapping[str, Any]], unit: str | None, lang: str) -> str:
+    """Pieces in order, those that touch as one: `` (-196 to 300, 660 to 1100 ℃)``."""
+    joined: list[tuple[float, float]] = []
+    for piece in pieces:
+        if joined and joined[-1][1] == piece["lo"]:
+            joined[-1] = (joined[-1][0], piece["hi"])
+        else:
+            joined.append((piece["lo"], piece["hi"]))
+    between = "～" if lang == "zh" else " to "
+    return f" ({', '.join(f'{lo:g}{between}{hi:g}' for lo, hi in joined)}{f' {unit}' if unit else ''})"
+
+
+def _smallest(chosen: dict[str, Any], divided: Mapping[str, Any], lang: str) -> str:
     number = len(chosen["institutions"])
     exact = {"en": "the fewest" if chosen["exact"] else f"found greedily; {chosen['at_least']} at least are needed",
              "zh": "最少" if chosen["exact"] else f"贪心所得；至少需要 {chosen['at_least']} 家"}[lang]  # fmt: skip
-    missing = ", ".join(chosen["uncovered"])
+    missing = ", ".join(
+        entry + (_ends(divided[entry]["gaps"], divided[entry]["unit"], lang) if entry in divided else "")
+        for entry in chosen["uncovered"]
+    )
     if lang == "zh":
         return f"{number} 家机构即可覆盖（{exact}）" + (f"；无法覆盖：{missing}" if missing else "")
     return f"{counted(number, 'institution covers', 'institutions cover')} it ({exact})" + (

@@ -53,12 +53,18 @@ class Subject:
 
     ``by``: ``standard`` reads a designation, and one without a year means all editions; ``document`` means the named
     thing alone; ``class`` takes a code of the ICS or CCS; ``region`` wants one region; ``name`` takes all of that name, or an id;
-    ``thing`` is ``type/id`` or a name of any type."""
+    ``thing`` is ``type/id`` or a name of any type. ``ending``: what many write at the end of such a name and many leave out."""
 
     parameter: str
     entities: tuple[str, ...]
     by: Literal["name", "standard", "document", "class", "region", "thing"] = "name"
     many: bool = False
+    ending: str = ""
+
+    def names(self, text: str) -> tuple[str, ...]:
+        """The names that mean the same as a text: without the ending, and with it."""
+        bare = text.strip().removesuffix(self.ending)
+        return (bare, bare + self.ending) if bare and self.ending else (text,)
 
 
 @dataclass(frozen=True)

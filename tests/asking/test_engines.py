@@ -30,6 +30,8 @@ QUESTIONS: list[dict[str, Any]] = [
     {"parameter": "抗拉强度", "available_to": "any"},
     {"product": "金属材料"},
     {"technique": "ICP-MS"},
+    {"technique": "ICP-MS法"},
+    {"technique": "电感耦合等离子体质谱"},
     {"parameter": "微观形貌"},
     {"parameter": "断裂韧度"},
     {"standard": "GB/T 11170-2008", "parameter": "砷"},

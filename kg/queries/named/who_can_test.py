@@ -119,7 +119,7 @@ WHO_CAN_TEST = Question(
         Subject("standard", ("StandardEdition", "Standard"), "document"),
         Subject("parameter", ("Parameter",)),
         Subject("product", ("Product",)),
-        Subject("technique", ("Technique",)),
+        Subject("technique", ("Technique",), ending="法"),
         Subject("instrument", ("Instrument",)),
         Subject("region", ("Region",), "region"),
         Subject("include", ("Institution",), many=True),
