@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from kg.asking.answer import NAME_LENGTH, listed
 from kg.asking.demand import demand
 from kg.asking.match import match
 from kg.asking.scope import check_scope
@@ -55,6 +56,16 @@ def test_an_interval_is_shared_only_where_the_demand_says_so(world: Graph) -> No
     assert (covered["uncovered"], len(covered["institutions"])) == ([], 1)
 
 
+def test_the_temperatures_that_no_laboratory_covers_alone(world: Graph) -> None:
+    asked = {"id": "t", "parameter": "温度", "activity": "calibration", "range": "-196~1200 ℃"}
+    assert matched(world, asked)["smallest"]["uncovered"] == ["t"]
+    found = matched(world, {**asked, "divisible": True})
+    assert one(found)["divided"]["gaps"] == []
+    assert {each["institution"]["name_zh"] for each in found["smallest"]["institutions"]} == {
+        "云泽省计量科学研究院", "墨岭精密校准有限公司",
+    }  # fmt: skip
+
+
 def test_the_fewest_institutions_that_cover_a_product(world: Graph) -> None:
     found = matched(
         world,
@@ -83,6 +94,12 @@ def test_none_of_turns_a_status_round(world: Graph) -> None:
 def test_what_is_not_in_the_graph_is_said(world: Graph) -> None:
     item = one(matched(world, {"standard": "GB/T 99999-2020"}))
     assert (item["status"], item["why"]["kind"], item["candidates"]) == ("unmet", "not-in-graph", [])
+
+
+def test_a_name_as_long_as_a_paragraph_is_told_by_its_beginning() -> None:
+    told = listed([{"name": "perfluorinated " * 20}, {"name": "lead"}])
+    assert told.endswith("…, lead")
+    assert len(told) <= NAME_LENGTH + len(", lead")
 
 
 @pytest.mark.parametrize(("said", "told"), [

@@ -45,6 +45,21 @@ def test_one_standard_in_any_spelling(who: Asks, spelled: str) -> None:
     assert {item["capability"]["id"] for item in who(standard=spelled).items} == same
 
 
+@pytest.mark.parametrize("spelled", ["ICP-MS法", "电感耦合等离子体质谱法", "电感耦合等离子体质谱"])
+def test_a_technique_means_the_same_with_the_word_for_method_as_without(who: Asks, spelled: str) -> None:
+    same = [item["capability"]["id"] for item in who(technique="ICP-MS").items]
+    assert same
+    assert [item["capability"]["id"] for item in who(technique=spelled).items] == same
+    assert who(technique="法").why.kind == "not-in-graph"
+
+
+def test_a_limit_of_detection_that_is_met_that_is_too_high_and_that_is_not_stated(who: Asks) -> None:
+    found = who(parameter="PFAS", product="生活饮用水", detection_limit="2 ng/L")
+    assert [item["institution"]["id"] for item in found.items] == ["sample-yz-wat"]
+    assert [item["institution"]["id"] for item in found.unknown] == ["sample-yz-uni"]
+    assert found.why.left_out["limit"] == 1
+
+
 def test_an_undated_standard_is_the_work_with_all_its_editions(who: Asks) -> None:
     found = who(standard="ISO 6892-1", validity="any", available_to="any")
     cited = {m["designation"] for item in found.items for m in item["methods"]}
