@@ -16,7 +16,7 @@ from kg.errors import UsageError
 from kg.graph.driver import Graph
 from kg.matching.cover import Cover, smallest
 from kg.matching.formula import Formula, Leaf, leaves, value
-from kg.matching.offer import Thing
+from kg.matching.offer import Offer, Thing
 from kg.matching.reason import STATUSES, Status
 from kg.matching.verdict import plain
 from kg.queries.named.who_can_test import WHO_CAN_TEST
@@ -135,13 +135,15 @@ def _failed(each: Candidate) -> list[Any]:
 
 
 def _misses(held: Held) -> list[dict[str, Any]]:
-    """Who comes nearest: the fewest constraints that are not met, unmet ones first, then the smallest gap. One capability of each."""
+    """Who comes nearest: the fewest constraints that are not met, unmet ones first, then the smallest gap; of those that are not in
+    date, whose printed end is the latest. One capability of each."""
 
     def far(each: Candidate) -> tuple[Any, ...]:
         failed = _failed(each)
         unmet = [reason for reason in failed if reason.status == "unmet"]
         gap = max((reason.gap for reason in unmet if reason.gap is not None), default=0.0)
-        return len(unmet), len(failed), gap, each.rank
+        dated = any(reason.constraint == "validity" for reason in unmet)
+        return len(unmet), len(failed), gap, -_end(each.offer) if dated else 0, each.rank
 
     nearest: dict[str, Candidate] = {}
     for each in sorted(_all(held), key=far):
@@ -150,6 +152,12 @@ def _misses(held: Held) -> list[dict[str, Any]]:
         {"institution": _thing(each.offer.institution), "capability": each.offer.id, "failed": [plain(reason) for reason in _failed(each)]}
         for each in list(nearest.values())[:MISSES]
     ]  # fmt: skip
+
+
+def _end(offer: Offer) -> int:
+    """The number of the day of the printed end; 0 where none is printed."""
+    end = offer.valid_to or (offer.grant.valid_to if offer.grant else None)
+    return end.toordinal() if end else 0
 
 
 def _relaxed(held: Held) -> list[dict[str, Any]]:

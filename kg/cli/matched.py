@@ -74,8 +74,10 @@ def _smallest(chosen: dict[str, Any], divided: Mapping[str, Any], lang: str) -> 
         entry + (_ends(divided[entry]["gaps"], divided[entry]["unit"], lang) if entry in divided else "")
         for entry in chosen["uncovered"]
     )
+    nobody = (f"无机构覆盖：{missing}" if lang == "zh" else f"nobody covers {missing}") if missing else ""
+    if nobody and not number:
+        return nobody
     if lang == "zh":
-        return f"{number} 家机构即可覆盖（{exact}）" + (f"；无法覆盖：{missing}" if missing else "")
-    return f"{counted(number, 'institution covers', 'institutions cover')} it ({exact})" + (
-        f"; nobody covers {missing}" if missing else ""
-    )
+        return f"{nobody}；其余由 {number} 家机构覆盖（{exact}）" if nobody else f"{number} 家机构即可覆盖（{exact}）"
+    covers = f"{counted(number, 'institution covers', 'institutions cover')} {'the rest' if nobody else 'it'} ({exact})"
+    return f"{nobody}; {covers}" if nobody else covers

@@ -12,8 +12,10 @@ from rich.table import Table
 from rich.text import Text
 
 from kg.asking import Answer
+from kg.asking.answer import counted
 
 MOST_COLUMNS = 8
+MOST_VALUES = 6
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Lang = Annotated[Literal["en", "zh"], typer.Option("--lang", help="Language of the words: en or zh.")]
@@ -41,12 +43,28 @@ def answer(given: Answer, lang: str) -> None:
         console.print(_items(given.unknown, lang))
         for line in _open(given.unknown, lang):
             console.print(Text(line))
+    for facet, values in given.facets.items():
+        console.print(Text(_facet(facet, values, lang)), soft_wrap=True)
     shown = len(given.items)
     more = f"; {shown} of {given.total.value:,} shown, next: --cursor {given.next}" if given.next else ""
     read = "; ".join(
         f"{s.source} read {s.observed_on or 'on no stated day'} ({s.completeness})" for s in given.meta.sources[:6]
     )
     console.print(Text(f"as of {given.meta.as_of}{more}" + (f"; {read}" if read else ""), style="dim"))
+
+
+def _facet(facet: str, values: list[dict[str, Any]], lang: str) -> str:
+    """The commonest values of a facet: ``standard: GB/T 228.1-2021 12 (2 institutions); …``."""
+    told = [
+        f"{name(value, lang) or value['value']} {value['capabilities']:,} "
+        + (
+            f"（{value['institutions']:,} 家机构）"
+            if lang == "zh"
+            else f"({counted(value['institutions'], 'institution', 'institutions')})"
+        )
+        for value in values[:MOST_VALUES]
+    ]
+    return f"{facet}: {'; '.join(told)}" + ("; …" if len(values) > MOST_VALUES else "")
 
 
 def _items(items: list[dict[str, Any]], lang: str) -> Table:
@@ -85,13 +103,19 @@ def _capabilities(items: list[dict[str, Any]], lang: str) -> Table:
         _add(
             table,
             name(item["institution"], lang) + _more(item, lang),
-            "; ".join([*(name(p, lang) for p in item["parameters"]), *ranges]),
+            "; ".join([*(name(thing, lang) for thing in _what(item)), *ranges]),
             _to(item),
             "; ".join(limits),
             evidence[f"validity_{lang}"],
             f"{evidence['scheme'] or ''} {evidence['accreditation'] or ''}\n{', '.join(records[:2])}{' …' if len(records) > 2 else ''}",
         )
     return table
+
+
+def _what(item: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """What a capability is of: of a calibration, and where no parameter is stated, the product first."""
+    products = item["products"] if item["capability"]["activity"] == "calibration" or not item["parameters"] else []
+    return [*products, *item["parameters"]]
 
 
 def _more(item: Mapping[str, Any], lang: str) -> str:

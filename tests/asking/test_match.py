@@ -43,6 +43,14 @@ def test_the_nearest_miss_says_what_failed_by_how_much_and_what_relaxing_gives(w
     assert {"constraint": "uncertainty", "institutions": 1} in item["relaxed"]
 
 
+def test_of_those_that_ran_out_who_ran_out_last_comes_nearest(world: Graph) -> None:
+    asked = {"parameter": "抗拉强度", "product": "金属材料", "available_to": "any"}
+    found = match(world, Settings(), demand({"requirements": [asked]}, date(2040, 1, 1)))
+    nearest = one(found)["misses"]
+    assert [each["institution"]["id"] for each in nearest] == ["sample-yz-mtc", "sample-lp-hvy", "sample-zy-met"]
+    assert [reason["constraint"] for each in nearest for reason in each["failed"]] == ["validity"] * 3
+
+
 def test_an_interval_is_shared_only_where_the_demand_says_so(world: Graph) -> None:
     span = {"id": "t", **TENSILE, "range": "0.6~2000 kN"}
     whole = matched(world, span)
