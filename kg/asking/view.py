@@ -13,7 +13,7 @@ from kg.graph.driver import Graph
 from kg.graph.standing import Standing
 from kg.matching.offer import Offer
 from kg.queries.core import Subject
-from kg.search import Index, Request, current
+from kg.search import Index, Manifest, Request, current
 from kg.settings import Settings
 
 # Seconds between two looks in the background, at least: no graph changes faster than anybody could ask.
@@ -38,7 +38,7 @@ class View:
         self._standing: Standing | None = None
         self._looked = 0.0
         self._index = Index(settings.home)
-        self._generation: int | None = None
+        self._manifest: Manifest | None = None
         self._names: dict[tuple[Subject, str], Found] = {}
         self._documents: tuple[str, InMemory] | None = None
         self._end: Event | None = None
@@ -71,8 +71,8 @@ class View:
             manifest = self._index.manifest()
         except IndexUnusableError:
             return None
-        if manifest.generation != self._generation:  # it was built a moment ago, after a run
-            self._generation = manifest.generation
+        if manifest is not self._manifest:  # it was built a moment ago, after a run
+            self._manifest = manifest
             self._look()
         return self._index if current(manifest, self.standing) else None
 

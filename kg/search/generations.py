@@ -44,27 +44,36 @@ class Manifest:
     files: Mapping[str, tuple[int, int]]
 
 
+# Of the file that says which generation is in use: its place on the disk, when it was written, its size.
+Mark = tuple[int, int, int]
+
+
 class Generations:
     """The index folder of one KG_HOME."""
 
     def __init__(self, home: Path) -> None:
         self.folder = home / "search"
         self._current = str(self.folder / "current")
-        self._seen: tuple[tuple[int, int, int], int] | None = None
+        self._seen: tuple[Mark, int] | None = None
 
     def number(self) -> int | None:
-        """The generation in use; None where no index was ever built. A question looks at the file, and reads it when it is
-        another one: it is never written, but replaced."""
+        """The generation in use; None where no index was ever built."""
+        in_use = self.in_use()
+        return in_use and in_use[1]
+
+    def in_use(self) -> tuple[Mark, int] | None:
+        """The same with a mark that no other has, not even one of its number in a folder that was removed and built anew. A question looks
+        at the file that says it, and reads it when it is another one: it is never written, but replaced."""
         try:
             stat = os.stat(self._current)
-            told = stat.st_ino, stat.st_mtime_ns, stat.st_size
-            if self._seen is None or self._seen[0] != told:
-                self._seen = told, int(Path(self._current).read_text("ascii"))
+            mark = stat.st_ino, stat.st_mtime_ns, stat.st_size
+            if self._seen is None or self._seen[0] != mark:
+                self._seen = mark, int(Path(self._current).read_text("ascii"))
         except FileNotFoundError:
             return None
         except ValueError:
             raise _damaged("its file 'current' names no generation") from None
-        return self._seen[1]
+        return self._seen
 
     def path(self, number: int) -> Path:
         return self.folder / "generations" / f"{number:08}"

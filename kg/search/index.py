@@ -10,7 +10,7 @@ from kg.matching.offer import Offer
 from kg.search.answering import answer
 from kg.search.fields import Value
 from kg.search.found import Found
-from kg.search.generations import Generations, Manifest
+from kg.search.generations import Generations, Manifest, Mark
 from kg.search.opened import Holder, Opened
 from kg.search.request import Request
 from kg.search.sifted import sift
@@ -42,7 +42,7 @@ class Index:
     def __init__(self, home: Path) -> None:
         self._generations = Generations(home)
         self._lock = threading.Lock()
-        self._open: tuple[Manifest, Opened] | None = None
+        self._open: tuple[Mark, tuple[Manifest, Opened]] | None = None
 
     def manifest(self) -> Manifest:
         return self._opened()[0]
@@ -65,15 +65,16 @@ class Index:
         return suggestions(self._opened()[1], fields, text, most)
 
     def _opened(self) -> tuple[Manifest, Opened]:
-        number = self._generations.number()
-        held = self._open
-        if held is not None and held[0].generation == number:
-            return held
-        with self._lock:
-            held = self._open
-            if held is None or held[0].generation != number:
-                held = self._open = self._opening()
-            return held
+        in_use = self._generations.in_use()
+        if in_use is None:
+            raise IndexUnusableError("there is no search index; 'kg index build' makes one.")
+        mark, held = in_use[0], self._open
+        if held is None or held[0] != mark:
+            with self._lock:
+                held = self._open
+                if held is None or held[0] != mark:
+                    held = self._open = mark, self._opening()
+        return held[1]
 
     def _opening(self) -> tuple[Manifest, Opened]:
         holder = Holder()

@@ -75,6 +75,17 @@ def test_an_open_index_takes_up_the_next_generation(home: Path) -> None:
     assert sum(index.answer(ALL).by_state.values()) == 30
 
 
+def test_an_index_that_was_removed_and_built_anew_is_another(home: Path) -> None:
+    """Its generations are counted from 1 again."""
+    index = Index(home)
+    assert sum(index.answer(ALL).by_state.values()) == 20
+    shutil.rmtree(home / "search")
+    with pytest.raises(IndexUnusableError, match="there is no search index"):
+        index.answer(ALL)
+    assert made(home, 30).generation == 1
+    assert sum(index.answer(ALL).by_state.values()) == 30
+
+
 def test_readers_never_see_half_of_a_generation(home: Path) -> None:
     index, seen, over = Index(home), set(), threading.Event()
 
