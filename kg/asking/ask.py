@@ -16,6 +16,7 @@ from kg.asking.candidates import MOST, Asking, cards
 from kg.asking.engines import Wanted, answers
 from kg.asking.judge import judge
 from kg.asking.requiring import beyond
+from kg.asking.suggest import near
 from kg.asking.view import Glance, NeedsGraph, View, view_of
 from kg.errors import UsageError, did_you_mean
 from kg.graph.driver import Graph
@@ -164,6 +165,8 @@ def _capabilities(view: View, asking: Asking, page: Page) -> _Body:
         why = words.less_close(
             why, beyond(view.graph, view.documents, asking.found["standard"], asking.as_of, asked.standard)
         )
+    if not summary.capabilities and not summary.apart:
+        why = words.also(why, near(view, asking.found))
     return _Body(items, unknown, Total(value=found.total, exact=found.exact), why, found.facets, found.engine)
 
 

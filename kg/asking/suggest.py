@@ -1,7 +1,7 @@
 """What a text that is being typed may become: names of what capabilities have, by the index, or by the graph, slower and the same."""
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from pydantic import BaseModel, Field
@@ -22,6 +22,9 @@ _THINGS = {
 }  # fmt: skip
 FIELDS = (*_THINGS, "standard")
 MOST = 50
+
+# Other things that are told where a question has no answer.
+NEAR = 5
 
 _FITS: dict[int, Literal["whole", "begins", "words"]] = {WHOLE: "whole", BEGINS: "begins", WORDS: "words"}
 
@@ -83,6 +86,20 @@ def _suggested(view: View, settings: Settings, text: str, fields: Iterable[str],
                         capabilities=each.capabilities, fits=_FITS[each.fits]) for each in found]  # fmt: skip
     took = round((time.monotonic() - began) * 1000, 2)
     return Suggestions(items=items, meta=Basis(run=view.standing.finished, engine=engine, took_ms=took))
+
+
+def near(view: View, named: Mapping[str, Mapping[str, Collection[str]]]) -> list[dict[str, str]]:
+    """Other things that capabilities have, whose names have the words of what a question names (by parameter and text: ids)."""
+    found: list[dict[str, str]] = []
+    for field in ("parameter", "product", "technique"):
+        for text, ids in named.get(field, {}).items():
+            most = NEAR + len(ids)
+            rows = _by_index(view, [field], text, most)
+            some = best(_by_graph(view.graph, [field], text, most), most) if rows is None else rows
+            others = [each.value for each in some if each.value.key not in ids][:NEAR]
+            type, _ = _THINGS[field]
+            found += [{"type": type, "id": key, "name": zh or en or key} for key, zh, en in others]
+    return found
 
 
 def _check(text: str, most: int, limit: int) -> None:

@@ -117,6 +117,16 @@ def _other_activities(found: Summary, activity: str) -> tuple[Kind, Words]:
     )
 
 
+def also(why: Why, near: list[dict[str, str]]) -> Why:
+    """The explanation, with things that have the words of those that were asked for in their names."""
+    if not near:
+        return why
+    return why.model_copy(update={
+        "near": near, "words_en": f"{why.words_en}. Other names: {listed(near)}.",
+        "words_zh": f"{why.words_zh}。其他名称：{listed(near)}。",
+    })  # fmt: skip
+
+
 def less_close(why: Why, capabilities: int) -> Why:
     """The explanation, with how many capabilities cite the standard less closely than the question wants."""
     if not capabilities:
