@@ -10,7 +10,7 @@ from kg.errors import UsageError
 from kg.graph.driver import Graph
 from kg.matching import asked
 from kg.matching.closeness import CLOSENESS, Closeness, fits
-from kg.matching.requirement import Cites, Named, Near, Requirement, Within
+from kg.matching.requirement import Access, Cites, Equipped, Named, Near, Requirement, Within
 
 # What each text of each parameter was found to be: ids.
 Subjects = Mapping[str, Mapping[str, tuple[str, ...]]]
@@ -23,8 +23,7 @@ def requirement(documents: Documents, params: Any, found: Subjects, as_of: date)
         return getattr(params, name, None)
 
     named = {
-        name: _named(found, name)
-        for name in ("parameter", "product", "technique", "instrument", "region", "include", "exclude")
+        name: _named(found, name) for name in ("parameter", "product", "technique", "region", "include", "exclude")
     }
     return Requirement(
         as_of,
@@ -32,6 +31,7 @@ def requirement(documents: Documents, params: Any, found: Subjects, as_of: date)
         standard=cites(documents, found.get("standard", {}), as_of, get("match")),
         clause=get("clause"),
         **named,
+        instrument=_equipped(found, get("instrument_range"), get("instrument_access")),
         range=asked.ranged(text, get("scale")) if (text := get("range")) else None,
         uncertainty=_within(get("uncertainty"), get("at")),
         limit=_limit(get("detection_limit"), get("quantification_limit")),
@@ -78,6 +78,12 @@ def _named(found: Subjects, name: str) -> Named | None:
     if not things:
         return None
     return Named(", ".join(things), frozenset(id for ids in things.values() for id in ids))
+
+
+def _equipped(found: Subjects, span: str | None, access: Access | None) -> Equipped | None:
+    needed = asked.ranged(span, what="instrument_range") if span else None
+    wanted = Equipped(_named(found, "instrument"), _named(found, "instrument_kind"), needed, access)
+    return wanted if any(wanted) else None
 
 
 def _within(text: str | None, at: str | None) -> Within | None:

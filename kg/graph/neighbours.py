@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from kg.graph.driver import Graph
-from kg.matching.offer import Cited, Grant, Limited, Period, Place, Region, Thing
+from kg.matching.offer import Cited, Device, Grant, Limited, Period, Place, Region, Thing
+from kg.quantities import read_range
 from kg.quantities.extent import Extent
 from kg.quantities.interval import Interval
 from kg.quantities.uncertainty import Limit, Uncertainty
@@ -99,6 +100,12 @@ def _method(clause: str | None, verbatim: str | None, code: str | None, *defined
     return Cited(id, document, designation, clause, verbatim=verbatim, in_house_code=code)
 
 
+def _device(
+    zh: str | None, en: str | None, span: str | None, access: str | None, kinds: list[list[Any]], id: str
+) -> Device:
+    return Device(id, zh, en, tuple(Thing(*kind) for kind in sorted(kinds)), read_range(span) if span else (), access)
+
+
 def _thing(zh: str | None, en: str | None, id: str) -> Thing:
     return Thing(id, zh, en)
 
@@ -124,7 +131,9 @@ _SHARED = {
     "MEASURES": Kind("Parameter", _NAMES, _thing),
     "APPLIES_TO": Kind("Product", _NAMES, _thing),
     "BY_TECHNIQUE": Kind("Technique", _NAMES, _thing),
-    "PERFORMED_WITH": Kind("Instrument", _NAMES, _thing),
+    "PERFORMED_WITH": Kind("Instrument", f"""
+        {_NAMES}, n.range_text, n.access,
+        [(n)-[:INSTANCE_OF]->(m:InstrumentModel) WHERE m.ended_run IS NULL | [m.id, m.name_zh, m.name_en]]""", _device),
     "USES": Kind("TestMethod", """
         n.clause, n.verbatim, n.in_house_code,
         head([(n)-[:DEFINED_BY]->(d) | d.id]), head([(n)-[:DEFINED_BY]->(d) | d.designation])""", _method),
@@ -208,9 +217,13 @@ class Neighbours:
         return self._by["RESTRICTED_BY"]
 
     def things(self, relation: str, ids: Sequence[str]) -> tuple[Thing, ...]:
-        """Parameters, products, techniques or instruments, by the relation to them."""
+        """Parameters, products or techniques, by the relation to them."""
         known = self._by[relation]
         return tuple([known[id] for id in ids])
+
+    @property
+    def instruments(self) -> Mapping[str, Device]:
+        return self._by["PERFORMED_WITH"]
 
     def periods(self, ids: Sequence[str]) -> tuple[Period, ...]:
         """The dated states of a capability, the earliest first."""

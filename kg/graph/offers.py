@@ -97,7 +97,7 @@ def _offer(row: list[Any], relations: Related, known: Neighbours) -> Offer:
         parameters=known.things("MEASURES", get("MEASURES", ())),
         products=known.things("APPLIES_TO", get("APPLIES_TO", ())),
         techniques=known.things("BY_TECHNIQUE", get("BY_TECHNIQUE", ())),
-        instruments=known.things("PERFORMED_WITH", get("PERFORMED_WITH", ())),
+        instruments=tuple(known.instruments[each] for each in get("PERFORMED_WITH", ())),
         methods=tuple(_cited(known.methods[method], use) for method, use in get("USES", ())),
         extents=tuple(known.extents[each] for each in get("HAS_EXTENT", ())),
         uncertainties=tuple(known.uncertainties[each] for each in get("HAS_UNCERTAINTY", ())),

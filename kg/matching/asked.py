@@ -17,9 +17,10 @@ _NOT_FINITE = re.compile(r"(?<![a-z])(?:nan|inf(?:inity)?)(?![a-z])|∞|[eE][+]?
 _UNIT = re.compile(r"([^\d\s.,;~()<>≤≥+-][^\d\s,;~()<>≤≥]*)\s*$")
 
 
-def ranged(text: str, scale: Scale | None = None) -> Ranged:
-    """A range (`10~100 kN`), a one-sided one (`≥ 0.01 mg/L`), a value (`50 Hz`) or several (`10 Hz, 50 Hz`)."""
-    extent = _extent("range", text, "10~100 kN, 50 Hz, or >= 0.01 mg/L")
+def ranged(text: str, scale: Scale | None = None, what: str = "range") -> Ranged:
+    """A range (`10~100 kN`), a one-sided one (`≥ 0.01 mg/L`), a value (`50 Hz`) or several (`10 Hz, 50 Hz`); ``what`` it is, in the
+    words of an error."""
+    extent = _extent(what, text, "10~100 kN, 50 Hz, or >= 0.01 mg/L")
     return Ranged(text, extent, scale)
 
 

@@ -31,6 +31,21 @@ class Region(NamedTuple):
         return str(Thing(*self[:3]))
 
 
+class Device(NamedTuple):
+    """An instrument, by id, with its names and what it states of itself: the kinds or models that it is one of, its ranges, and the
+    terms on which others may use it (of the schema's list)."""
+
+    id: str
+    name_zh: str | None = None
+    name_en: str | None = None
+    kinds: tuple[Thing, ...] = ()
+    ranges: tuple[Extent, ...] = ()
+    access: str | None = None
+
+    def __str__(self) -> str:
+        return str(Thing(*self[:3]))
+
+
 class Cited(NamedTuple):
     """A test method and what it is defined by: ``document`` is the id of an edition, or of a standard cited without its year.
     ``verbatim`` is how a scope prints it."""
@@ -139,7 +154,7 @@ class Offer:
     parameters: tuple[Thing, ...] = ()
     products: tuple[Thing, ...] = ()
     techniques: tuple[Thing, ...] = ()
-    instruments: tuple[Thing, ...] = ()
+    instruments: tuple[Device, ...] = ()
     methods: tuple[Cited, ...] = ()
     extents: tuple[Extent, ...] = ()
     uncertainties: tuple[Uncertainty, ...] = ()

@@ -56,6 +56,21 @@ class Least(NamedTuple):
     extent: Extent
 
 
+# Terms on which others may use an instrument, the freest first.
+Access = Literal["open", "by-agreement"]
+ACCESSES: tuple[Access, ...] = get_args(Access)
+
+
+class Equipped(NamedTuple):
+    """The instrument that the work is to be done with: it bears a name, is of a kind, has a range, others may use it on terms at
+    least as free as these. One and the same instrument has to be all of it."""
+
+    name: Named | None = None
+    kind: Named | None = None
+    range: Ranged | None = None
+    access: Access | None = None
+
+
 class Near(NamedTuple):
     """A place, WGS 84 in degrees, and how far from it at most, in kilometres."""
 
@@ -79,7 +94,7 @@ class Requirement:
     parameter: Named | None = None
     product: Named | None = None
     technique: Named | None = None
-    instrument: Named | None = None
+    instrument: Equipped | None = None
     range: Ranged | None = None
     uncertainty: Within | None = None
     limit: Least | None = None

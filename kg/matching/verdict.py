@@ -9,7 +9,7 @@ from functools import cached_property
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from kg.matching.constraints import accuracy, citing, grants, limits, names, places, providers, spans
+from kg.matching.constraints import accuracy, citing, grants, instruments, limits, names, places, providers, spans
 from kg.matching.offer import Offer
 from kg.matching.reason import Reason, Status, worst
 from kg.matching.requirement import Requirement
@@ -51,7 +51,7 @@ CONSTRAINTS: tuple[Constraint, ...] = (
     Constraint("parameter", ("parameters",), names.named("parameter"), asks=("parameter",)),
     Constraint("product", ("products",), names.named("product"), asks=("product",)),
     Constraint("technique", ("techniques",), names.named("technique"), asks=("technique",)),
-    Constraint("instrument", ("instruments",), names.named("instrument"), asks=("instrument",)),
+    Constraint("instrument", ("instruments",), instruments.equipped, asks=("instrument",)),
     Constraint("activity", ("activity",), names.activity),
     Constraint("range", ("extents",), spans.spanned, asks=("range",)),
     Constraint("uncertainty", ("uncertainties", "extents"), accuracy.uncertainty, asks=("uncertainty",)),

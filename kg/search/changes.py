@@ -23,6 +23,7 @@ _PATHS = {
     "Product": "(n)<-[:APPLIES_TO]-(c:Capability)",
     "Technique": "(n)<-[:BY_TECHNIQUE]-(c:Capability)",
     "Instrument": "(n)<-[:PERFORMED_WITH]-(c:Capability)",
+    "InstrumentModel": "(n)<-[:INSTANCE_OF]-(:Instrument)<-[:PERFORMED_WITH]-(c:Capability)",
     "TestMethod": "(n)<-[:USES]-(c:Capability)",
     "Standard": "(n)<-[:DEFINED_BY]-(:TestMethod)<-[:USES]-(c:Capability)",
     "StandardEdition": "(n)<-[:DEFINED_BY]-(:TestMethod)<-[:USES]-(c:Capability)",

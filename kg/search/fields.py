@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 from typing import Any, NamedTuple, get_args, get_type_hints
 
-from kg.matching.offer import Cited, Grant, Limited, Offer, Place, Printed, Thing
+from kg.matching.offer import Cited, Device, Grant, Limited, Offer, Place, Printed, Thing
 from kg.matching.offer import Period as StatusPeriod
 from kg.quantities.extent import Extent
 from kg.quantities.uncertainty import Limit, Uncertainty
@@ -88,8 +88,8 @@ def _granted(attribute: str) -> Callable[[Any], Values]:
     return values
 
 
-def _things(things: tuple[Thing, ...]) -> Values:
-    return [Value(*thing) for thing in things]
+def _things(things: tuple[Thing | Device, ...]) -> Values:
+    return [Value(*thing[:3]) for thing in things]
 
 
 UNSTATED = "unknown"
@@ -132,7 +132,7 @@ PARTS = (
     Part("parameters", tuple[Thing, ...], lambda o: o.parameters, {"parameter": _things}),
     Part("products", tuple[Thing, ...], lambda o: o.products, {"product": _things}),
     Part("techniques", tuple[Thing, ...], lambda o: o.techniques, {"technique": _things}),
-    Part("instruments", tuple[Thing, ...], lambda o: o.instruments, {"instrument": _things}),
+    Part("instruments", tuple[Device, ...], lambda o: o.instruments, {"instrument": _things}),
     Part("methods", tuple[Cited, ...], lambda o: o.methods, {"standard": _documents}),
     Part("restrictions", tuple[Limited, ...], lambda o: o.restrictions, {"restriction": _restricted, "restriction_of": _restricting}),
     Part("extents", tuple[Extent, ...], lambda o: o.extents, own=True, ranged=True),

@@ -10,11 +10,12 @@ from typing import Any
 
 from kg.matching.closeness import CLOSENESS
 from kg.matching.constraints.citing import EXACT_ENOUGH
+from kg.matching.constraints.instruments import equipped
 from kg.matching.constraints.limits import wanted
 from kg.matching.constraints.spans import interval_of, spanned
-from kg.matching.offer import Cited, Limited, Thing
+from kg.matching.offer import Cited, Device, Limited, Thing
 from kg.matching.reason import Status
-from kg.matching.requirement import Named, Requirement
+from kg.matching.requirement import Equipped, Named, Requirement
 from kg.matching.restrictions import Wanted, judged
 from kg.matching.validity import STANDING, STATES
 from kg.matching.verdict import Constraint as Judging
@@ -65,6 +66,20 @@ def _named(field: str) -> Callable[[Requirement], Iterator[Constraint]]:
         yield Chosen(field, tuple(wanted.ids), "unknown", unsure=(UNSTATED,) if field == "region" else ())
 
     return constraint
+
+
+def _instrument(asked: Requirement) -> Iterator[Constraint]:
+    """By its name alone, or by all that each instrument states."""
+    wanted = asked.instrument or Equipped()
+    if wanted.name is not None and wanted == Equipped(wanted.name):
+        yield Chosen("instrument", tuple(wanted.name.ids), "unknown")
+        return
+
+    def judge(devices: tuple[Device, ...]) -> Status:
+        reason = equipped(asked, devices)
+        return reason.status if reason else "met"
+
+    yield Verdict("instrument", ("instruments",), judge)
 
 
 def _activity(asked: Requirement) -> Iterator[Constraint]:
@@ -128,8 +143,8 @@ def _restriction(asked: Requirement) -> Iterator[Constraint]:
 
 
 _BY_VALUES: dict[str, Callable[[Requirement], Iterator[Constraint]]] = {
-    **{name: _named(name) for name in ("parameter", "product", "technique", "instrument", "region")},
-    "activity": _activity, "where": _where, "kind": _kind, "institution": _institution, "range": _range,
+    **{name: _named(name) for name in ("parameter", "product", "technique", "region")},
+    "instrument": _instrument, "activity": _activity, "where": _where, "kind": _kind, "institution": _institution, "range": _range,
     "restriction": _restriction,
 }  # fmt: skip
 

@@ -32,6 +32,10 @@ QUESTIONS: list[dict[str, Any]] = [
     {"technique": "ICP-MS"},
     {"technique": "ICP-MS法"},
     {"technique": "电感耦合等离子体质谱"},
+    {"parameter": "抗拉强度", "instrument": "电子万能试验机"},
+    {"parameter": "抗拉强度", "instrument_kind": "Universal testing machine", "instrument_range": "200 kN"},
+    {"parameter": "抗拉强度", "instrument_range": "400~700 kN", "instrument_access": "by-agreement"},
+    {"product": "金属材料", "instrument_access": "open", "by": "capability"},
     {"parameter": "微观形貌"},
     {"parameter": "断裂韧度"},
     {"standard": "GB/T 11170-2008", "parameter": "砷"},
@@ -80,7 +84,8 @@ def test_pages_of_the_index_cover_every_item_once(indexed: Graph, settings: Sett
 def test_a_demand_and_a_scope_are_answered_alike(indexed: Graph, settings: Settings) -> None:
     plain = settings.model_copy(update={"search_index": False})
     entries = [{"id": "a", **TENSILE}, {"id": "b", "parameter": "抗拉强度", "range": "100 kN", "uncertainty": "0.4 %"},
-               {"id": "c", "any_of": [{"id": "d", "technique": "ICP-MS"}, {"id": "e", "product": "金属材料"}]}]  # fmt: skip
+               {"id": "c", "any_of": [{"id": "d", "technique": "ICP-MS"}, {"id": "e", "product": "金属材料"}]},
+               {"id": "f", "parameter": "抗拉强度", "instrument_kind": "万能试验机", "instrument_range": "300 kN"}]  # fmt: skip
     wanted = demand({"requirements": entries, "candidates": 50}, date(2026, 11, 23))
     by_index, by_graph = match(indexed, settings, wanted), match(indexed, plain, wanted)
     items = [TENSILE, {"parameter": "抗拉强度", "range": "100 kN"}]

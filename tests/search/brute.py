@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from kg.matching.offer import Offer, Period, Thing
+from kg.matching.offer import Device, Offer, Period, Thing
 from kg.matching.validity import Printed, State, validity
 from kg.search import Chosen, Constraint, Request, Span
 from kg.search.fields import BY_NAME
@@ -69,7 +69,13 @@ def _chosen(offer: Offer, chosen: Chosen) -> str:
 
 
 def _names(offer: Offer) -> list[str]:
-    things: list[Thing] = [offer.institution, *offer.parameters, *offer.products, *offer.techniques, *offer.instruments]
+    things: list[Thing | Device] = [
+        offer.institution,
+        *offer.parameters,
+        *offer.products,
+        *offer.techniques,
+        *offer.instruments,
+    ]
     names = [name for thing in things for name in (thing.name_zh, thing.name_en) if name]
     return names + [each.designation for each in offer.methods if each.document and each.designation]
 

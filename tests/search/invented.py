@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from kg.graph.standing import Began, Standing, Told
-from kg.matching.offer import Cited, Grant, Limited, Offer, Period, Place, Printed, Region, Thing
+from kg.matching.offer import Cited, Device, Grant, Limited, Offer, Period, Place, Printed, Region, Thing
 from kg.quantities.extent import Extent, Role
 from kg.quantities.interval import Interval
 
@@ -45,6 +45,7 @@ class World:
             kind: [self._thing(kind, number) for number in range(things)]
             for kind in ("parameter", "product", "technique")
         }
+        self.devices = [self._device(number) for number in range(things)]
         self.documents = [f"std-{number:05}" for number in range(standards)]
 
     def some(self, things: list[T]) -> T:
@@ -93,6 +94,12 @@ class World:
         en = " ".join(r.sample(WORDS_EN, 2)) if r.random() < 0.6 or zh is None else None
         return Thing(f"{kind}-{number:05}", zh, en)
 
+    def _device(self, number: int) -> Device:
+        r = self.random
+        kinds = tuple(Thing(f"model-{n}", f"型号{n}") for n in sorted(r.sample(range(4), r.choice((0, 1, 1, 2)))))
+        return Device(*self._thing("instrument", number), kinds=kinds, ranges=self._extents() if r.random() < 0.6 else (),
+                      access=r.choice((None, "open", "by-agreement", "closed", "unknown")))  # fmt: skip
+
     def _extents(self) -> tuple[Extent, ...]:
         r = self.random
         found = []
@@ -135,6 +142,7 @@ class World:
             parameters=(self.some(self.things["parameter"]),) if r.random() < 0.9 else (),
             products=(self.some(self.things["product"]),) if r.random() < 0.8 else (),
             techniques=(self.some(self.things["technique"]),) if r.random() < 0.2 else (),
+            instruments=tuple({self.some(self.devices) for _ in range(r.choice((0, 0, 1, 2)))}),
             methods=tuple(sorted({Cited(f"m-{id}", id, id.upper()) for id in cited} | ({Cited("m-own")} if r.random() < 0.1 else set()))),
             extents=self._extents(), restrictions=limited, source=(source := r.choice(list(SOURCES))), observed_on=SOURCES[source],
             printed=Printed(note=r.choice((None, "only what is small")), range_text=r.choice((None, "0–5 kN"))),

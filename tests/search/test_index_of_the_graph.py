@@ -150,6 +150,7 @@ def test_names_and_places_around_a_capability_differ(changing: Changing) -> None
 
     changing.edit("institution", renamed)
     changing.edit("region", renamed)
+    changing.edit("instrument", lambda rows: rows[0].update(range_text="(1～100) kN", instrument_model="拉力机"))
     changing.read()
     changing.agrees()
 

@@ -11,7 +11,7 @@ from kg.asking.summary import Candidate, sort
 from kg.matching import asked as ask
 from kg.matching.closeness import CLOSENESS, Closeness, Fit
 from kg.matching.offer import Limited, Offer, Place
-from kg.matching.requirement import PURPOSES, Cites, Named, Near, Requirement
+from kg.matching.requirement import ACCESSES, PURPOSES, Cites, Equipped, Named, Near, Requirement
 from kg.quantities.uncertainty import Uncertainty
 from kg.schema.core import Words
 from kg.search import Facet, Generations, Index
@@ -116,7 +116,7 @@ def required(r: random.Random, offers: list[Offer]) -> Requirement:
         FIRST + timedelta(days=r.randrange(3800)), activity=r.choice(("testing", "testing", "any", "calibration")),
         standard=maybe(0.5, lambda: cites(r)), parameter=maybe(0.3, lambda: named("parameter")),
         product=maybe(0.2, lambda: named("product")), technique=maybe(0.1, lambda: named("technique")),
-        instrument=maybe(0.05, lambda: named("instrument")), range=maybe(0.3, lambda: ask.ranged(r.choice(RANGES))),
+        instrument=maybe(0.15, lambda: equipped(r, named)), range=maybe(0.3, lambda: ask.ranged(r.choice(RANGES))),
         uncertainty=maybe(0.2, lambda: ask.within(r.choice(("0.05 %", "0.01 %", "0.3 %")))),
         limit=maybe(0.05, lambda: ask.least("0.01 mg/L", "detection")), region=maybe(0.2, lambda: named("region")),
         near=maybe(0.2, lambda: Near(31.0, 113.0, r.choice((50.0, 150.0, 500.0)))),
@@ -126,6 +126,18 @@ def required(r: random.Random, offers: list[Offer]) -> Requirement:
         include=maybe(0.1, lambda: named("institution")), exclude=maybe(0.1, lambda: named("institution")),
         any_validity=r.random() < 0.4, any_customer=r.random() < 0.3,
     )  # fmt: skip
+
+
+def equipped(r: random.Random, named: Any) -> Equipped:
+    """By one feature, mostly its name, or by several."""
+    if r.random() < 0.4:
+        return Equipped(named("instrument"))
+    wanted = (
+        named("instrument") if r.random() < 0.2 else None,
+        Named("model", frozenset({f"model-{r.randrange(5)}"})) if r.random() < 0.5 else None,
+        ask.ranged(r.choice(RANGES)) if r.random() < 0.5 else None,
+    )
+    return Equipped(*wanted, access=r.choice(ACCESSES) if r.random() < 0.5 or not any(wanted) else None)
 
 
 RANGES = ("2~10 N", "5 N", "1 N, 3 N", "≥ 4 N", "3~8 m", "(0,12] N")

@@ -1,4 +1,4 @@
-"""What is measured on what, by which technique, with which instrument, as which activity."""
+"""What is measured on what, by which technique, as which activity."""
 
 from collections.abc import Callable
 

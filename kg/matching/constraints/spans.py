@@ -15,9 +15,11 @@ _SILENT = Words("no range of what is measured is stated", "未说明被测量的
 def spanned(asked: Requirement, extents: tuple[Extent, ...]) -> Reason | None:
     """The range of the measurand against the one asked for. Ranges of conditions, specimens and equipment are not the measurand's;
     one of which it is not said whose it is leaves it unknown, and so does one of which only the unit is stated."""
-    wanted = asked.range
-    if wanted is None:
-        return None
+    return held(asked.range, extents) if asked.range is not None else None
+
+
+def held(wanted: Ranged, extents: Sequence[Extent]) -> Reason:
+    """The ranges of what is measured, or of an instrument, against one that is asked for."""
     own = [extent for extent in extents if extent.role == "measurand"]
     alike = [extent for extent in own if extent.comparable(wanted.extent) and (extent.si or extent.si_points)]
     shown = "; ".join(extent.said for extent in (alike or own))

@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from kg.matching.closeness import Closeness
-from kg.matching.requirement import Purpose
+from kg.matching.requirement import Access, Purpose
 from kg.queries.core import Question, Subject
 from kg.queries.rows import Candidate, CapabilityParams
 from kg.schema.core import Words
@@ -29,7 +29,15 @@ class Params(CapabilityParams):
     parameter: str | None = Field(None, description="What is measured or tested for, by name.", examples=["抗拉强度"])
     product: str | None = Field(None, description="The material or object, by name.", examples=["金属材料"])
     technique: str | None = Field(None, description="By which technique, by name.", examples=["ICP-MS"])
-    instrument: str | None = Field(None, description="With which instrument, by name or id.", examples=["万能试验机"])
+    instrument: str | None = Field(
+        None, description="With which instrument, by name or id.", examples=["电子万能试验机"]
+    )
+    instrument_kind: str | None = Field(None, description="With an instrument of which kind or model, by name or id.",
+                                        examples=["万能试验机"])  # fmt: skip
+    instrument_range: str | None = Field(None, description="Range or value that the instrument has to have, with the unit.",
+                                         examples=["100 kN"])  # fmt: skip
+    instrument_access: Access | None = Field(None, description="On which terms others may use the instrument: 'open' to anyone, or "
+                                             "'by-agreement' too.", examples=["open"])  # fmt: skip
     range: str | None = Field(None, description="Range, value or values of what is measured, with the unit: '10~100 kN', "
                               "'50 Hz, 60 Hz', '>= 0.01 mg/L'.", examples=["10~100 kN"])  # fmt: skip
     scale: Literal["linear", "logarithmic"] | None = Field(
@@ -98,6 +106,9 @@ WHO_CAN_TEST = Question(
             "match",
             "clause",
             "instrument",
+            "instrument_kind",
+            "instrument_range",
+            "instrument_access",
             "range",
             "scale",
             "uncertainty",
@@ -121,6 +132,7 @@ WHO_CAN_TEST = Question(
         Subject("product", ("Product",)),
         Subject("technique", ("Technique",), ending="法"),
         Subject("instrument", ("Instrument",)),
+        Subject("instrument_kind", ("InstrumentModel",)),
         Subject("region", ("Region",), "region"),
         Subject("include", ("Institution",), many=True),
         Subject("exclude", ("Institution",), many=True),
