@@ -33,6 +33,7 @@ def requirement(documents: Documents, params: Any, found: Subjects, as_of: date)
         **named,
         instrument=_equipped(found, get("instrument_range"), get("instrument_access")),
         range=asked.ranged(text, get("scale")) if (text := get("range")) else None,
+        conditions=tuple(map(asked.condition, get("condition") or ())),
         uncertainty=_within(get("uncertainty"), get("at")),
         limit=_limit(get("detection_limit"), get("quantification_limit")),
         near=_near(get("near"), get("within_km")),

@@ -43,6 +43,7 @@ _NEAREST: dict[str, tuple[Kind, str, str]] = {
     "distance": ("none-here", "nobody so near in the data held; {} farther away", "所持数据中该距离内无；更远处有 {} 项能力"),
     "where": ("none-so", "nobody who works there in the data held; {} elsewhere than asked", "所持数据中无此工作地点类型；其他类型有 {} 项能力"),
     "range": ("none-so", "nobody covers the range in the data held; {} of other ranges", "所持数据中无覆盖该范围者；其他范围有 {} 项能力"),
+    "condition": ("none-so", "nobody under such conditions in the data held; {} under others", "所持数据中无此条件者；其他条件下有 {} 项能力"),
     "uncertainty": ("none-so", "nobody states so small an uncertainty in the data held; {} with a larger one",
                     "所持数据中无如此小的不确定度；不确定度更大者有 {} 项能力"),
     "limit": ("none-so", "nobody states so low a limit in the data held; {} with a higher one", "所持数据中无如此低的限值；限值更高者有 {} 项能力"),

@@ -8,7 +8,7 @@ from typing import Literal
 
 from kg.errors import UsageError, did_you_mean
 from kg.matching.constraints.accuracy import DIMENSIONLESS
-from kg.matching.requirement import Least, Near, Ranged, Within
+from kg.matching.requirement import Condition, Least, Near, Ranged, Within
 from kg.quantities import Extent, Uncertainty, read_extents, read_uncertainty
 from kg.quantities.interval import Scale
 from kg.quantities.unit import spellings
@@ -22,6 +22,22 @@ def ranged(text: str, scale: Scale | None = None, what: str = "range") -> Ranged
     words of an error."""
     extent = _extent(what, text, "10~100 kN, 50 Hz, or >= 0.01 mg/L")
     return Ranged(text, extent, scale)
+
+
+# Where the range of a condition begins, after its name.
+_BEGINS = re.compile(r"[<>≤≥±]|[(（]?[-+−]?\d|\bup to\b", re.IGNORECASE)
+
+
+def condition(text: str) -> Condition:
+    """The name of an influence quantity and its range (`frequency 50 Hz`, `温度：18~28 ℃`); the name may be left out."""
+    found = _BEGINS.search(text)
+    at = found.start() if found else len(text)
+    if not found and text.strip():
+        raise UsageError(
+            f"condition '{text[:60]}' states no range. Write its name and its range, such as 'frequency 50 Hz'."
+        )
+    extent = _extent("condition", text[at:], "'frequency 50 Hz' or 'temperature 18~28 ℃'")
+    return Condition(text[:at].strip(" \t:：=,，"), Ranged(text.strip(), extent))
 
 
 def _extent(what: str, text: str, example: str) -> Extent:

@@ -38,6 +38,13 @@ class Ranged(NamedTuple):
     scale: Scale | None = None
 
 
+class Condition(NamedTuple):
+    """A condition under which it is to be done: the range of an influence quantity, by its name (empty: by its unit alone)."""
+
+    variable: str
+    range: Ranged
+
+
 class Within(NamedTuple):
     """The uncertainty asked for at most, at a value of the measurand (None: at the ends of the range asked for). ``stated``: it is
     not asked for, but stated with a result (the one value of the range), which is in scope if it is no smaller than the CMC."""
@@ -96,6 +103,7 @@ class Requirement:
     technique: Named | None = None
     instrument: Equipped | None = None
     range: Ranged | None = None
+    conditions: tuple[Condition, ...] = ()
     uncertainty: Within | None = None
     limit: Least | None = None
     region: Named | None = None

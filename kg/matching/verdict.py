@@ -9,7 +9,18 @@ from functools import cached_property
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from kg.matching.constraints import accuracy, citing, grants, instruments, limits, names, places, providers, spans
+from kg.matching.constraints import (
+    accuracy,
+    citing,
+    conditions,
+    grants,
+    instruments,
+    limits,
+    names,
+    places,
+    providers,
+    spans,
+)
 from kg.matching.offer import Offer
 from kg.matching.reason import Reason, Status, worst
 from kg.matching.requirement import Requirement
@@ -54,6 +65,7 @@ CONSTRAINTS: tuple[Constraint, ...] = (
     Constraint("instrument", ("instruments",), instruments.equipped, asks=("instrument",)),
     Constraint("activity", ("activity",), names.activity),
     Constraint("range", ("extents",), spans.spanned, asks=("range",)),
+    Constraint("condition", ("extents",), conditions.conditions, asks=("conditions",)),
     Constraint("uncertainty", ("uncertainties", "extents"), accuracy.uncertainty, asks=("uncertainty",)),
     Constraint("limit", ("limits", "extents"), accuracy.limit, asks=("limit",)),
     Constraint("region", ("places",), places.region, asks=("region",)),

@@ -40,6 +40,9 @@ QUESTIONS: list[dict[str, Any]] = [
     {"parameter": "断裂韧度"},
     {"standard": "GB/T 11170-2008", "parameter": "砷"},
     {"standard": "JJG 139-2014"},
+    {"product": "标准测力仪", "activity": "calibration", "condition": ["环境温度 25 ℃"]},
+    {"parameter": "力值", "activity": "calibration", "condition": ["temperature 10~20 ℃", "frequency 50 Hz"]},
+    {"parameter": "力值", "activity": "calibration", "condition": ["5 ℃"], "by": "capability"},
     {"standard": "JJG 139-2014", "activity": "any", "where": "on-site"},
     {"standard": "ISO 9227:2017", "range": "35 ℃", "as_of": "2033-01-01"},
     {"standard": "GB/T 228.1-2021", "near": "30.5,114.3", "within_km": 100_000 / 10},
@@ -85,7 +88,8 @@ def test_a_demand_and_a_scope_are_answered_alike(indexed: Graph, settings: Setti
     plain = settings.model_copy(update={"search_index": False})
     entries = [{"id": "a", **TENSILE}, {"id": "b", "parameter": "抗拉强度", "range": "100 kN", "uncertainty": "0.4 %"},
                {"id": "c", "any_of": [{"id": "d", "technique": "ICP-MS"}, {"id": "e", "product": "金属材料"}]},
-               {"id": "f", "parameter": "抗拉强度", "instrument_kind": "万能试验机", "instrument_range": "300 kN"}]  # fmt: skip
+               {"id": "f", "parameter": "抗拉强度", "instrument_kind": "万能试验机", "instrument_range": "300 kN"},
+               {"id": "g", "parameter": "力值", "activity": "calibration", "condition": ["ambient temperature 12 ℃"]}]  # fmt: skip
     wanted = demand({"requirements": entries, "candidates": 50}, date(2026, 11, 23))
     by_index, by_graph = match(indexed, settings, wanted), match(indexed, plain, wanted)
     items = [TENSILE, {"parameter": "抗拉强度", "range": "100 kN"}]

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from kg.errors import UsageError
 from kg.matching import asked
 from kg.matching.constraints.grants import printed
-from kg.matching.offer import Device, Grant, Limited, Offer, Period, Place, Region, Thing
+from kg.matching.offer import Grant, Limited, Offer, Period, Place, Region, Thing
 from kg.matching.reason import STATUSES, Reason
-from kg.matching.requirement import Equipped, Named, Near, Requirement
+from kg.matching.requirement import Named, Near, Requirement
 from kg.matching.validity import STATES, validity
 from kg.matching.verdict import CONSTRAINTS, constraints, judge
 from kg.quantities import Extent, read_limits, read_range, read_uncertainty, unit
@@ -54,38 +54,6 @@ def test_a_named_thing(things: tuple[Thing, ...], status: str) -> None:
         wanted: dict[str, Any] = {constraint: named("Tensile strength", "p")}
         required = replace(ASKED, **wanted)
         assert verdicts(required, offer(**{attribute: things}))[constraint].status == status
-
-
-MACHINE = Device("m", "电子万能试验机", None, (Thing("k", "万能试验机"),), read_range("(0.6～300) kN"), "by-agreement")
-BARE = Device("n", "试验机")
-
-
-@pytest.mark.parametrize(("wanted", "devices", "status"), [
-    (Equipped(name=named("电子万能试验机", "m")), (BARE, MACHINE), "met"), (Equipped(name=named("电子万能试验机", "m")), (BARE,), "unmet"),
-    (Equipped(kind=named("万能试验机", "k")), (MACHINE,), "met"), (Equipped(kind=named("硬度计", "h")), (MACHINE,), "unmet"),
-    (Equipped(kind=named("硬度计", "h")), (MACHINE, BARE), "unknown"),
-    (Equipped(range=asked.ranged("200 kN")), (MACHINE,), "met"), (Equipped(range=asked.ranged("200~400 kN")), (MACHINE,), "partly"),
-    (Equipped(range=asked.ranged("400 kN")), (MACHINE,), "unmet"), (Equipped(range=asked.ranged("400 kN")), (MACHINE, BARE), "unknown"),
-    (Equipped(range=asked.ranged("20 ℃")), (MACHINE,), "unknown"),
-    (Equipped(range=asked.ranged("20 kN")), (Device("n", ranges=read_range("(0.5～10) kN, (20～1000) ℃")),), "unmet"),
-    (Equipped(access="by-agreement"), (MACHINE,), "met"), (Equipped(access="open"), (MACHINE,), "unmet"),
-    (Equipped(access="open"), (BARE,), "unknown"),
-    (Equipped(access="by-agreement"), (BARE._replace(access="open"),), "met"),
-    (Equipped(access="open"), (BARE._replace(access="unknown"),), "unknown"),
-    (Equipped(access="by-agreement", range=asked.ranged("100 kN")), (BARE._replace(access="open"), MACHINE._replace(access="closed")), "unknown"),
-    (Equipped(access="open"), (), "unknown"), (Equipped(range=asked.ranged("400 kN")), (), "unknown"),
-])  # fmt: skip
-def test_one_and_the_same_instrument_has_every_feature(
-    wanted: Equipped, devices: tuple[Device, ...], status: str
-) -> None:
-    assert verdicts(replace(ASKED, instrument=wanted), offer(instruments=devices))["instrument"].status == status
-
-
-def test_the_instrument_that_comes_nearest_is_told_with_the_feature_that_it_lacks() -> None:
-    required = replace(ASKED, instrument=Equipped(range=asked.ranged("600 kN"), access="by-agreement"))
-    found = verdicts(required, offer(instruments=(MACHINE,)))["instrument"]
-    assert (found.required, found.offered) == ("600 kN; by-agreement", "电子万能试验机; [0.6, 300] kN; by-agreement")
-    assert (found.words.en, found.gap) == ("its range: ends below it", 2.0)
 
 
 @pytest.mark.parametrize(

@@ -107,21 +107,33 @@ class World:
             lo, hi = sorted((float(r.randrange(20)), float(r.randrange(20))))
             dimension, kind = r.choice(((FORCE, "Force"), (FORCE, None), (LENGTH, "Length"), (None, None)))
             role = r.choice(ROLES)
+            variable = r.choice(("温度", "frequency", None)) if role == "influence" else None
             if r.random() < 0.15:
                 points = tuple(sorted({lo, hi}))
                 found.append(
-                    Extent(f"{points}", "points", role, points=points, dimension=dimension, kind=kind, si_points=points)
+                    Extent(
+                        f"{points}",
+                        "points",
+                        role,
+                        variable,
+                        points=points,
+                        dimension=dimension,
+                        kind=kind,
+                        si_points=points,
+                    )
                 )
             elif r.random() < 0.1:
                 found.append(Extent("N", "text", role, unit="N", dimension=dimension, kind=kind))
             elif dimension is None:
-                found.append(Extent(f"{lo}–{hi}", "interval", role, lo=lo, hi=hi))
+                found.append(Extent(f"{lo}–{hi}", "interval", role, variable, lo=lo, hi=hi))
             else:
                 si = Interval(lo, hi, lo < hi and r.random() < 0.2, lo < hi and r.random() < 0.2)
                 if r.random() < 0.2:
                     si = Interval(hi=si.hi, hi_open=si.hi_open)
                 found.append(
-                    Extent(f"{lo}–{hi} SI", "interval", role, lo=lo, hi=hi, dimension=dimension, kind=kind, si=si)
+                    Extent(
+                        f"{lo}–{hi} SI", "interval", role, variable, lo=lo, hi=hi, dimension=dimension, kind=kind, si=si
+                    )
                 )
         return tuple(found)
 

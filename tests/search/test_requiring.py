@@ -117,6 +117,7 @@ def required(r: random.Random, offers: list[Offer]) -> Requirement:
         standard=maybe(0.5, lambda: cites(r)), parameter=maybe(0.3, lambda: named("parameter")),
         product=maybe(0.2, lambda: named("product")), technique=maybe(0.1, lambda: named("technique")),
         instrument=maybe(0.15, lambda: equipped(r, named)), range=maybe(0.3, lambda: ask.ranged(r.choice(RANGES))),
+        conditions=maybe(0.2, lambda: tuple(map(ask.condition, r.sample(CONDITIONS, r.choice((1, 1, 2)))))) or (),
         uncertainty=maybe(0.2, lambda: ask.within(r.choice(("0.05 %", "0.01 %", "0.3 %")))),
         limit=maybe(0.05, lambda: ask.least("0.01 mg/L", "detection")), region=maybe(0.2, lambda: named("region")),
         near=maybe(0.2, lambda: Near(31.0, 113.0, r.choice((50.0, 150.0, 500.0)))),
@@ -126,6 +127,9 @@ def required(r: random.Random, offers: list[Offer]) -> Requirement:
         include=maybe(0.1, lambda: named("institution")), exclude=maybe(0.1, lambda: named("institution")),
         any_validity=r.random() < 0.4, any_customer=r.random() < 0.3,
     )  # fmt: skip
+
+
+CONDITIONS = ("2~8 N", "frequency 5 N", "温度 ≥ 4 N", "frequency 3~8 m", "humidity 5 m")
 
 
 def equipped(r: random.Random, named: Any) -> Equipped:

@@ -24,7 +24,7 @@ def held(wanted: Ranged, extents: Sequence[Extent]) -> Reason:
     alike = [extent for extent in own if extent.comparable(wanted.extent) and (extent.si or extent.si_points)]
     shown = "; ".join(extent.said for extent in (alike or own))
     if alike:
-        return _compared(wanted, alike, shown, sure=len(alike) == len(own))
+        return compared(wanted, alike, shown, sure=len(alike) == len(own))
     if own and all(extent.form == "qualitative" for extent in own):
         return Reason("range", "unmet", wanted.asked, shown, Words("qualitative only", "仅定性"))
     mentioned = [extent for extent in extents if extent.role == "unknown" and extent.comparable(wanted.extent)]
@@ -51,8 +51,8 @@ def interval_of(extent: Extent) -> Interval:
     return extent.si if extent.si is not None else Interval(min(extent.si_points), max(extent.si_points))
 
 
-def _compared(wanted: Ranged, alike: Sequence[Extent], shown: str, *, sure: bool) -> Reason:
-    """``sure``: whether all that is stated of the measurand compares."""
+def compared(wanted: Ranged, alike: Sequence[Extent], shown: str, *, sure: bool) -> Reason:
+    """Ranges of one variable, which all compare, against the one asked for. ``sure``: whether they are all that is stated of it."""
     asked = interval_of(wanted.extent)
     scale = wanted.scale or scale_of(asked)
     intervals = [extent.si for extent in alike if extent.si is not None]

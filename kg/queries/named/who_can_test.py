@@ -43,6 +43,8 @@ class Params(CapabilityParams):
     scale: Literal["linear", "logarithmic"] | None = Field(
         None, description="How the covered share of a range is measured; logarithmic over three decades when left out.",
         examples=["linear"])  # fmt: skip
+    condition: list[str] | None = Field(None, max_length=10, description="Conditions that have to be covered: the name of an influence quantity, "
+                                        "if it has one, and its range with the unit.", examples=[["frequency 50 Hz"]])  # fmt: skip
     uncertainty: str | None = Field(None, description="Expanded uncertainty at most, k = 2 unless it says another.",
                                     examples=["U=1 % (k=2)"])  # fmt: skip
     at: str | None = Field(None, description="Value at which the uncertainty is wanted; the ends of the range when left out.",
@@ -111,6 +113,7 @@ WHO_CAN_TEST = Question(
             "instrument_access",
             "range",
             "scale",
+            "condition",
             "uncertainty",
             "at",
             "detection_limit",

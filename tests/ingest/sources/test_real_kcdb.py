@@ -45,7 +45,7 @@ def test_rows_add_up(kcdb: Reading) -> None:
     assert kcdb.dangling == []
 
 
-INFLUENCES = {"interval": 294, "points": 142, "text": 51}
+INFLUENCES = {"interval": 308, "points": 128, "text": 51}  # the value of a maximum is an end
 
 
 def test_every_cmc_is_a_capability_with_its_parameters(kcdb: Reading, cmcs: list[dict[str, Any]]) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.ingest.capability import row_id
@@ -9,6 +10,7 @@ from kg.ingest.measures import extent_record
 from kg.ingest.row import Row, RowError
 from kg.ingest.sources.kcdb.markup import plain
 from kg.quantities import Extent, read_range, unit
+from kg.quantities.interval import Interval
 from kg.schema.record import Record
 
 if TYPE_CHECKING:
@@ -60,4 +62,16 @@ def extents(run: "Run", row: Row, measurand: str, parameters: list[Influence]) -
             run.issue("influence parameter without a name", each.value)
         name = plain(each.name) if each.name else None
         for number, extent in enumerate(read_range(each.value, role="influence", variable=name)):
-            yield extent_record(capability, f"{each.number} {number}", extent)
+            yield extent_record(capability, f"{each.number} {number}", _at_most(extent) if _greatest(name) else extent)
+
+
+def _greatest(name: str | None) -> bool:
+    return name is not None and name.casefold().startswith("maximum ")
+
+
+def _at_most(extent: Extent) -> Extent:
+    """What is printed as the one value of a maximum is the high end of a range."""
+    if len(extent.points) != 1:
+        return extent
+    si = Interval(hi=extent.si_points[0]) if extent.si_points else None
+    return replace(extent, form="interval", hi=extent.points[0], points=(), si=si, si_points=())
