@@ -18,18 +18,19 @@ from kg.quantities.uncertainty import Limit, Uncertainty
 from kg.schema.core import Words
 
 DIMENSIONLESS = "A0E0L0I0M0H0T0D1"
-# Coverage factor of a probability of about 95 % (JCGM 100, G.6.6), which a CMC has by definition where it prints none.
-K_OF_CMC = 2.0
-_K_OF_95 = 1.96
+# Coverage factor of a probability of about 95 %: a CMC has it by definition where it prints none.
+K_OF_95 = 2.0
 
 
 def factor(stated: Uncertainty) -> float | None:
-    """The coverage factor of an expanded uncertainty; None where nothing says it."""
+    """The coverage factor of an expanded uncertainty; None where nothing says it. A stated probability of 95 % (``U95``; 95.45 %) is
+    k = 2: of a normal distribution it covers approximately 95 %, which is how laboratories state uncertainties (ILAC-P14:09/2020,
+    EA-4/02 M:2022, JCGM 100, G.6.6)."""
     if stated.k is not None:
         return stated.k
-    if stated.p is not None and math.isclose(stated.p, 0.95):
-        return _K_OF_95
-    return K_OF_CMC if stated.role in ("CMC", "unknown") else None
+    if stated.p is not None:
+        return K_OF_95 if 0.95 <= stated.p < 0.96 else None
+    return K_OF_95 if stated.role in ("CMC", "unknown") else None
 
 
 def uncertainty(asked: Requirement, offered: tuple[Uncertainty, ...], extents: tuple[Extent, ...]) -> Reason | None:
