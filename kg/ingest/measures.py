@@ -12,7 +12,7 @@ from kg.quantities import (
     read_extents,
     read_limits,
     read_range,
-    read_uncertainty,
+    read_uncertainties,
     unit,
 )
 from kg.schema.identity import hashed
@@ -37,7 +37,8 @@ def measure(
     for number, extent in enumerate(read_range(range_text, variable=variable) if range_text else ()):
         run.state(extent_record(capability, f"measurand {number}", extent))
     if uncertainty_text:
-        run.state(_uncertainty(capability, read_uncertainty(uncertainty_text, role=quality)))
+        for number, uncertainty in enumerate(read_uncertainties(uncertainty_text, role=quality)):
+            run.state(_uncertainty(capability, f"stated {number}" if number else "stated", uncertainty))
         run.state_all(_limits(capability, read_limits(uncertainty_text)))
     run.state_all(_limits(capability, read_limits(range_text or "")))
 
@@ -71,10 +72,10 @@ def extent_record(capability: str, of: str, extent: Extent) -> Record:
     return _record("Extent", "HAS_EXTENT", capability, of, {**said, **flags, **points, **ends, **_measured(extent)})
 
 
-def _uncertainty(capability: str, found: Uncertainty) -> Record:
+def _uncertainty(capability: str, of: str, found: Uncertainty) -> Record:
     said = {name: getattr(found, name) for name in ("form", "role", "unit", "relative", "at", "k", "p", "verbatim")}
     values = {"values": list(found.values), "si_values": list(found.si_values), "reordered": found.reordered or None}
-    return _record("Uncertainty", "HAS_UNCERTAINTY", capability, "stated", {**said, **values, **_measured(found)})
+    return _record("Uncertainty", "HAS_UNCERTAINTY", capability, of, {**said, **values, **_measured(found)})
 
 
 def _limits(capability: str, found: Iterable[Limit]) -> Iterator[Record]:

@@ -1,6 +1,6 @@
 """Quantities as texts: read ranges, uncertainties and limits as they are printed, in the printed unit and in SI. Pure."""
 
-from kg.quantities.accuracy import read_limits, read_uncertainty
+from kg.quantities.accuracy import read_limits, read_uncertainties, read_uncertainty
 from kg.quantities.extent import Extent
 from kg.quantities.interval import Interval
 from kg.quantities.ranges import read_extents, read_range
@@ -19,6 +19,7 @@ __all__ = [
     "read_extents",
     "read_limits",
     "read_range",
+    "read_uncertainties",
     "read_uncertainty",
     "unit",
 ]

@@ -1,10 +1,12 @@
-"""Reading printed uncertainties and limits: ``U=0.05 % (k=2)``, ``0.10-0.0001%(k=2)``, ``±(0.02 + 1.5·10⁻⁶ L) mm``."""
+"""Reading printed uncertainties and limits: ``U=0.05 % (k=2)``, ``0.10-0.0001%(k=2)``, ``±(0.02 + 1.5·10⁻⁶ L) mm``,
+``U=0.3 ℃, 1.8 %RH (k=2)``."""
 
 import re
 from dataclasses import replace
 from functools import lru_cache
+from itertools import combinations
 
-from kg.quantities.extent import Extent
+from kg.quantities.extent import Extent, alike
 from kg.quantities.ranges import LONGEST, read_extents
 from kg.quantities.tokens import Token, tokens
 from kg.quantities.uncertainty import Form, Limit, Uncertainty
@@ -23,11 +25,35 @@ _NAME = re.compile(
     re.IGNORECASE,
 )
 _RELATIVE_UNIT = re.compile(r"%|‰|ppm|ppb|^1$")
+_RATIO = "DimensionlessRatio"
 # a + b·x: a constant and a part that grows with the measurand, here named x.
 _LINEAR = re.compile(
     r"^\(?\s?(?P<a>[\d.]+(?:\s?[×·x*]\s?10\^?-?\d+|e-?\d+)?)\s?(?P<a_unit>[^\d+()]*?)\s?\+\s?"
     r"(?P<b>[\d.]+(?:\s?[×·x*]\s?10\^?\(?-?\d+\)?|e-?\d+)?)\s?(?P<b_unit>%|‰|ppm)?\s?[·×x*]?\s?(?P<x>[A-Za-zα-ω]{1,3}\d?)\s?(?:/(?P<over>\d+))?\)?\s?(?P<unit>\S*)$"
 )
+
+
+# What stands between several, outside brackets.
+_BETWEEN = re.compile(r"[,;、](?![^()]*\))")
+
+
+def read_uncertainties(text: str, *, role: str = "unknown") -> tuple[Uncertainty, ...]:
+    """The uncertainties that a text states: one, or those of several quantities, where each has a unit of its own quantity. A coverage
+    factor at the end is that of all that have none."""
+    return tuple(replace(each, role=role) for each in _several(text[:LONGEST])) or (read_uncertainty(text, role=role),)
+
+
+def _several(text: str) -> list[Uncertainty]:
+    """One of each quantity; none where the text states but one, or does not tell of which quantity each is: ``0.1 mm, 0.5 %`` may be
+    two bounds of one."""
+    parts = [_uncertainty(part.strip()) for part in _BETWEEN.split(written(text).text)]
+    if len(parts) < 2 or any(not each.si_values or each.kind == _RATIO for each in parts):
+        return []
+    if any(one.dimension == other.dimension and alike(one.kind, other.kind) for one, other in combinations(parts, 2)):
+        return []
+    k, p = parts[-1].k, parts[-1].p
+    return [replace(each, verbatim=text, k=k, p=p) if each.k is each.p is None else replace(each, verbatim=text)
+            for each in parts]  # fmt: skip
 
 
 def read_uncertainty(text: str, *, role: str = "unknown") -> Uncertainty:
@@ -54,7 +80,7 @@ def _linear(stated: Uncertainty, found: re.Match[str]) -> Uncertainty:
     """a + b·x in SI. A unit after the brackets is that of both; b then has the unit over that of x, which is the same."""
     printed = found["unit"] or found["a_unit"].strip()
     known = unit(printed) if printed else None
-    if known is not None and known.kind == "DimensionlessRatio":
+    if known is not None and known.kind == _RATIO:
         return stated  # a share of the reading and one of the range: of which, is not said
     a, b = (_number(found[name]) for name in ("a", "b"))
     share = {"%": 1e-2, "‰": 1e-3, "ppm": 1e-6}.get(found["b_unit"] or "", 1.0)
@@ -94,8 +120,8 @@ def _told(stated: Uncertainty, found: Extent, relative: bool | None) -> Uncertai
         return stated
     values = _plus_minus(values)
     known = unit(found.unit) if found.unit else None
-    if relative is None and not (found.unit and _RELATIVE_UNIT.search(found.unit)):
-        relative = False if known else None
+    if relative is None and known and (known.kind != _RATIO or not _RELATIVE_UNIT.search(found.unit or "")):
+        relative = False
     form: Form = "interval" if len(values) == 2 else "relative" if relative else "absolute"
     stated = replace(stated, form=form, values=values, unit=found.unit, relative=relative, reordered=found.reordered)
     if known is None:

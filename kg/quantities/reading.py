@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from kg.quantities.accuracy import read_limits, read_uncertainty
+from kg.quantities.accuracy import read_limits, read_uncertainties
 from kg.quantities.extent import Extent
 from kg.quantities.ranges import read_extents
 from kg.quantities.uncertainty import Limit, Uncertainty
@@ -15,18 +15,18 @@ _UNCERTAIN = re.compile(
 
 
 class Quantities(NamedTuple):
-    """``extents``, ``uncertainty`` and ``limits``: of a text that states an uncertainty or limits its values are no ranges."""
+    """``extents``, ``uncertainties`` and ``limits``: of a text that states an uncertainty or limits its values are no ranges."""
 
     text: str
     extents: tuple[Extent, ...] = ()
-    uncertainty: Uncertainty | None = None
+    uncertainties: tuple[Uncertainty, ...] = ()
     limits: tuple[Limit, ...] = ()
 
 
 def read(text: str) -> Quantities:
-    """Read a text as what it says it is: limits, an uncertainty, or ranges."""
+    """Read a text as what it says it is: limits, uncertainties, or ranges."""
     if limits := read_limits(text):
         return Quantities(text, limits=limits)
     if _UNCERTAIN.search(text):
-        return Quantities(text, uncertainty=read_uncertainty(text))
+        return Quantities(text, uncertainties=read_uncertainties(text))
     return Quantities(text, extents=read_extents(text))

@@ -26,7 +26,7 @@ RESULTS: list[dict[str, Any]] = [
     {"id": "6", "product": "环境试验设备", "parameter": "温度", "value": "50 %RH", "uncertainty": "2 %RH", "k": "2"},
     {"id": "7", "parameter": "引力", "value": "1 N", "uncertainty": "1 N", "k": "2"},
 ]
-STATUSES = ["met", "unmet", "unmet", "unknown", "unknown", "unknown", "unmet"]
+STATUSES = ["met", "unmet", "unmet", "unknown", "unknown", "met", "unmet"]
 
 
 def check(graph: Graph, *results: dict[str, Any], as_of: date = DAY) -> list[dict[str, Any]]:

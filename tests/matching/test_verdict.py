@@ -17,7 +17,7 @@ from kg.matching.reason import STATUSES, Reason
 from kg.matching.requirement import Named, Near, Requirement
 from kg.matching.validity import STATES, validity
 from kg.matching.verdict import CONSTRAINTS, constraints, judge
-from kg.quantities import Extent, read_limits, read_range, read_uncertainty, unit
+from kg.quantities import Extent, read_limits, read_range, read_uncertainties, read_uncertainty, unit
 
 AS_OF = date(2026, 11, 23)
 ASKED = Requirement(AS_OF)
@@ -181,6 +181,17 @@ def test_uncertainty(stated: str, span: str, wanted: str, at: str | None, status
     offered = offer(extents=read_range(span), uncertainties=(read_uncertainty(stated, role="CMC"),))
     found = verdicts(replace(ASKED, uncertainty=asked.within(wanted, at)), offered)["uncertainty"]
     assert (found.status, found.gap) == (status, gap)
+
+
+@pytest.mark.parametrize(("wanted", "at", "status"), [
+    ("0.5 ℃", "50 ℃", "met"), ("0.2 ℃", "50 ℃", "unmet"), ("2 %RH", "50 %RH", "met"), ("1 %RH", "50 %RH", "unmet"), ("0.05 %", "50 ℃", "unmet"),
+    ("2 %", "50 %RH", "met"), ("0.5 mm", "50 mm", "unknown"),
+])  # fmt: skip
+def test_of_two_uncertainties_each_is_of_its_own_quantity(wanted: str, at: str, status: str) -> None:
+    stated = read_uncertainties("U=0.3 ℃, 1.8 %RH (k=2)", role="CMC")
+    offered = offer(extents=read_range("(-80～300) ℃, (10～98) %RH"), uncertainties=stated)
+    found = verdicts(replace(ASKED, uncertainty=asked.within(wanted, at)), offered)["uncertainty"]
+    assert (found.status, found.offered) == (status, "U=0.3 ℃, 1.8 %RH (k=2)")
 
 
 def test_uncertainty_over_a_range_is_that_of_its_ends() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kg.quantities import Extent, read_extents, read_uncertainty, unit
+from kg.quantities import Extent, read_extents, read_uncertainties, unit
 
 LABELLED = Path(__file__).parent / "labelled"
 
@@ -27,9 +27,9 @@ def right(label: dict[str, Any]) -> bool:
 
 
 def _uncertainty(text: str, expected: dict[str, Any]) -> bool:
-    found = read_uncertainty(text)
+    (found, *more) = read_uncertainties(text)
     same = found.form == expected["form"] and list(found.values) == expected["values"] and found.k == expected["k"]
-    return same and found.reordered == expected["reordered"] and _unit(found.ucum, expected["ucum"])
+    return not more and same and found.reordered == expected["reordered"] and _unit(found.ucum, expected["ucum"])
 
 
 def _extent(found: Extent, expected: dict[str, Any]) -> bool:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.quantities import read, read_extents, read_limits, read_range, read_uncertainty
+from kg.quantities import read, read_extents, read_limits, read_range, read_uncertainties, read_uncertainty
 from kg.quantities.interval import Interval
 
 INF = math.inf
@@ -101,6 +101,26 @@ def test_uncertainties(
     assert found.verbatim == text
 
 
+@pytest.mark.parametrize(("text", "stated"), [
+    ("U=0.3 ℃, 1.8 %RH (k=2)", [(0.3, "°C", 2.0), (1.8, "%RH", 2.0)]),
+    ("U=0.3 ℃（k=3）；U=1.8 ％RH（k=2）", [(0.3, "°C", 3.0), (1.8, "%RH", 2.0)]),
+    ("U95=0.2 K、1.5 kPa", [(0.2, "K", None), (1.5, "kPa", None)]),
+])  # fmt: skip
+def test_uncertainties_of_several_quantities(text: str, stated: list[tuple[float, str, float | None]]) -> None:
+    found = read_uncertainties(text, role="CMC")
+    assert [(each.values[0], each.unit, each.k) for each in found] == stated
+    assert {(each.form, each.relative, each.role, each.verbatim) for each in found} == {
+        ("absolute", False, "CMC", text)
+    }
+
+
+@pytest.mark.parametrize("text", [
+    "0.1 mm, 0.5 %", "0.3 ℃, 0.5 ℃", "0.3 ℃, 0.5 K (k=2)", "U=1,800 N (k=2)", "U=0.3, 1.8 %RH (k=2)", "U=0.3 ℃, see table", "0.05 % (k=2, p=95 %)",
+])  # fmt: skip
+def test_what_is_not_of_several_quantities_is_read_as_one(text: str) -> None:
+    assert read_uncertainties(text) == (read_uncertainty(text),)
+
+
 def test_limits() -> None:
     found = read_limits("检出限：0.02 mg/L；LOQ 0.06 mg/L")
     assert [(limit.role, limit.value) for limit in found] == [("detection", 0.02), ("quantification", 0.06)]
@@ -109,7 +129,7 @@ def test_limits() -> None:
 
 def test_a_text_is_read_as_what_it_says_it_is() -> None:
     assert read("LOD 1 mg/L").limits
-    assert read("U=1 mm (k=2)").uncertainty
+    assert read("U=1 mm (k=2)").uncertainties
     assert read("1~5 mm").extents
 
 
@@ -122,7 +142,7 @@ def test_any_text_is_read_and_its_ends_are_in_order(text: str) -> None:
         assert extent.lo is None or extent.hi is None or extent.lo <= extent.hi
         assert extent.si is None or extent.si.lo <= extent.si.hi
         assert all(map(math.isfinite, (*extent.points, *extent.si_points)))
-    read_uncertainty(text)
+    assert all(each.verbatim == text for each in read_uncertainties(text))
     read_limits(text)
 
 

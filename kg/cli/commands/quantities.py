@@ -29,7 +29,7 @@ def _group() -> None:
 # A text may begin with a minus sign.
 @quantities.command("read", context_settings={"ignore_unknown_options": True})
 def read_(texts: Texts = None, file: File = None, as_json: AsJson = False) -> None:
-    """Read each text: its ranges, or its uncertainty, or its limits, as printed and in SI."""
+    """Read each text: its ranges, or its uncertainties, or its limits, as printed and in SI."""
     console = Console()
     for text in given(texts, file):
         found = read(text)
@@ -44,7 +44,7 @@ def told(found: Quantities) -> dict[str, Any]:
     return {
         "text": found.text,
         "extents": [_plain(extent) | {"si": _ends(extent.si)} for extent in found.extents],
-        "uncertainty": _plain(found.uncertainty) if found.uncertainty else None,
+        "uncertainties": [_plain(stated) for stated in found.uncertainties],
         "limits": [_plain(limit) for limit in found.limits],
     }
 
@@ -63,14 +63,13 @@ def _ends(si: Interval | None) -> dict[str, Any] | None:
 def _lines(found: Quantities) -> Iterator[str]:
     for extent in found.extents:
         yield f"  {extent.said}  [{_known(extent)}]"
-    if found.uncertainty:
-        stated = found.uncertainty
+    for stated in found.uncertainties:
         values = " to ".join(f"{value:g}" for value in stated.values) if stated.form != "linear" else _linear(stated)
         about = [f"{name} = {value:g}" for name, value in (("k", stated.k), ("p", stated.p)) if value is not None]
         yield f"  uncertainty, {stated.form}: {f'{values} {stated.unit or str()}'.strip()}  [{'; '.join([_known(stated), *about])}]"
     for limit in found.limits:
         yield f"  {limit.role} limit: {limit.value:g} {limit.unit}  [{_known(limit)}]"
-    if not (found.extents or found.uncertainty or found.limits):
+    if not (found.extents or found.uncertainties or found.limits):
         yield "  no quantity is read in it"
 
 

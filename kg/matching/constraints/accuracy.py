@@ -7,6 +7,7 @@ that is stated with a result is held against it the same way: the result is in s
 
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.matching.constraints import results
 from kg.matching.constraints.spans import interval_of
@@ -38,7 +39,7 @@ def uncertainty(asked: Requirement, offered: tuple[Uncertainty, ...], extents: t
     wanted = asked.uncertainty
     if wanted is None:
         return None
-    shown = "; ".join(each.verbatim for each in offered)
+    shown = "; ".join(dict.fromkeys(each.verbatim for each in offered))
     if wanted.stated and (lacks := results.lacking(wanted.uncertainty, factor(wanted.uncertainty))):
         return Reason("uncertainty", "unknown", wanted.asked, shown, lacks)
     if not offered:
@@ -107,7 +108,7 @@ def _held(
     for value in values:
         readings = [
             _ratios(wanted.uncertainty, one, way, value, at.dimension if at else None)
-            for way in _ways(wanted.uncertainty, one, extents)
+            for way in _ways(wanted.uncertainty, one, at, extents)
         ]
         if any(reading is None for reading in readings):
             return None
@@ -129,9 +130,13 @@ def _agreed(statuses: Sequence[Status]) -> Status:
     return statuses[0] if len(set(statuses)) == 1 else "unknown"
 
 
-def _ways(wanted: Uncertainty, one: Uncertainty, extents: Sequence[Extent]) -> list[tuple[bool, bool]]:
-    """The ways in which the two can be read, as (asked, offered) relative or not. Where both may be either, they mean the same."""
-    asked, offered = (_relative(each, extents) for each in (wanted, one))
+def _ways(
+    wanted: Uncertainty, one: Uncertainty, at: Extent | None, extents: Sequence[Extent]
+) -> list[tuple[bool, bool]]:
+    """The ways in which the two can be read, as (asked, offered) relative or not. Where both may be either, they mean the same. A per
+    cent that is asked for at a value is read by that value."""
+    valued = [replace(at, role="measurand")] if at is not None and at.dimension else extents
+    asked, offered = _relative(wanted, valued), _relative(one, extents)
     both = [(way, way) for way in asked if way in offered]
     return both or [(mine, theirs) for mine in asked for theirs in offered]
 
