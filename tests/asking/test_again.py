@@ -10,14 +10,16 @@ import httpx
 import pytest
 from pydantic import BaseModel
 
+from kg.asking import again as module
 from kg.asking import ask
 from kg.asking.again import again
+from kg.asking.answer import Answer
 from kg.asking.demand import demand
 from kg.asking.difference import difference
 from kg.asking.match import match
 from kg.asking.saved import Saved, saved
 from kg.asking.scope import check_scope
-from kg.errors import DataError, UsageError
+from kg.errors import DataError, EngineError, UsageError
 from kg.graph import Graph
 from kg.queries import QUESTIONS
 from kg.settings import Settings
@@ -89,6 +91,35 @@ def test_a_page_is_said_to_be_one_and_what_it_lacks_is_unknown(world: Graph, set
     assert "one page of several" in found["words"]["en"]
     all_of_it = read(again(world, settings, second, THEN, NOW))
     assert difference(all_of_it, whole)["counts"]["same"] == 2
+
+
+@pytest.mark.parametrize(("changes", "pages"), [(1, 2 + 2), (3, 2 * 3)])
+def test_pages_between_which_the_graph_changed_are_read_anew(
+    world: Graph, settings: Settings, monkeypatch: pytest.MonkeyPatch, changes: int, pages: int
+) -> None:
+    then = asked(world, settings, THEN)
+    small = settings.model_copy(update={"page_size_max": 1})
+    cursors: list[str | None] = []
+
+    def asks(graph: Graph, using: Settings, question: str, given: Mapping[str, Any]) -> Answer:
+        cursors.append(given.get("cursor"))
+        if cursors[-1] and sum(cursor is not None for cursor in cursors) <= changes:
+            world.write(
+                "CREATE (:Run {id: $id, started: $at, finished: $at, outcome: 'finished'})",
+                {"id": f"between-{len(cursors)}", "at": f"2999-01-01T00:00:0{len(cursors)}"},
+            )
+        return ask(graph, using, question, given)
+
+    monkeypatch.setattr(module, "ask", asks)
+    try:
+        if changes < module.ATTEMPTS:
+            assert len(read(again(world, small, then, THEN, NOW)).entries) == 2
+        else:
+            with pytest.raises(EngineError, match="changed while the pages"):
+                again(world, small, then, THEN, NOW)
+    finally:
+        world.write("MATCH (r:Run) WHERE r.id STARTS WITH 'between-' DETACH DELETE r")
+    assert cursors == [None, *[None, "MQ"] * (pages // 2)]
 
 
 DEMAND: dict[str, Any] = {
@@ -171,3 +202,28 @@ def test_over_http(api: httpx.Client) -> None:
     answer = api.post("/v1/diff", json={"before": before, "after": after})
     assert (answer.status_code, ids(answer.json()["gone"])) == (200, [ZEYANG])
     assert api.post("/v1/diff", json={"before": before, "after": {}}).status_code == 422
+
+
+def test_again_over_http(api: httpx.Client) -> None:
+    def again_(answer: Any, **more: Any) -> Any:
+        response = api.post("/v1/again", json={"answer": answer, **more})
+        return response.json() if response.status_code == 200 else response.status_code
+
+    page = api.get("/v1/ask/who-can-test", params=OLD | {"as_of": THEN.isoformat(), "limit": 1}).json()
+    found = again_(page, as_of=NOW.isoformat())
+    fresh = api.get("/v1/ask/who-can-test", params=OLD | {"as_of": NOW.isoformat(), "limit": 500}).json()
+    assert (found["items"], found["meta"]["asked"]) == (fresh["items"], fresh["meta"]["asked"])
+    assert again_(page)["meta"]["as_of"] == date.today().isoformat()
+    lists = [
+        ("/v1/match", DEMAND), ("/v1/check-scope", {"institution": ZEYANG, "items": [OLD]}),
+        ("/v1/in-scope", {"institution": ZEYANG, "results": [{"parameter": "力值", "value": "5 kN"}]}),
+    ]  # fmt: skip
+    for address, body in lists:
+        saved_ = api.post(address, json=body | {"as_of": THEN.isoformat()}).json()
+        other = api.post(address, json=body | {"as_of": NOW.isoformat()}).json()
+        told = again_(saved_, as_of=NOW.isoformat())
+        assert {name: told[name] for name in told if name != "meta"} == {
+            name: other[name] for name in other if name != "meta"
+        }
+        assert told["meta"]["as_of"] == NOW.isoformat()
+    assert (again_({}), again_(page, as_of="soon"), again_(page, day="2026-01-01")) == (422, 422, 422)
