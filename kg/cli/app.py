@@ -2,6 +2,7 @@
 
 import importlib
 import pkgutil
+import signal
 import sys
 from typing import Annotated
 
@@ -12,7 +13,7 @@ from kg import __version__
 from kg.cli import commands
 from kg.errors import KgError
 
-INTERRUPTED = 130  # what a shell reports of a command that Ctrl-C ended
+INTERRUPTED = 130  # what a shell reports of a command that Ctrl-C ended; of one that SIGTERM ended too
 
 app = typer.Typer(
     name="kg", no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None,
@@ -44,6 +45,7 @@ def register(into: typer.Typer) -> None:
 def main() -> None:
     """Run the command line; a known error is one line on stderr and its exit code, never a traceback."""
     register(app)
+    signal.signal(signal.SIGTERM, _interrupt)
     try:
         app()
     except KgError as error:
@@ -59,6 +61,11 @@ def main() -> None:
             raise
         typer.echo("interrupted; what was committed is kept, and the command can be run again", err=True)
         sys.exit(INTERRUPTED)
+
+
+def _interrupt(*_: object) -> None:
+    """SIGTERM ends a command as Ctrl-C does: what it started and has to end is ended first."""
+    raise KeyboardInterrupt
 
 
 def _wrong_setting(error: ValidationError) -> str:

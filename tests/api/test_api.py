@@ -46,6 +46,19 @@ def test_an_answer_over_http_is_the_answer(name: str, api: httpx.Client, world: 
     assert told == known
 
 
+def test_conditions_and_instruments_are_asked_for_over_http(api: httpx.Client) -> None:
+    asked: dict[str, str | list[str]] = {"product": "标准测力仪", "activity": "calibration", "as_of": "2026-11-23"}
+    conditions = ["环境温度 25 ℃", "ambient temperature 20~22 ℃"]
+    both = {**asked, "condition": conditions, "instrument_range": "500 kN"}
+    found = api.get("/v1/ask/who-can-test", params=both).json()
+    reasons = {each["constraint"]: each for each in found["items"][0]["reasons"]}
+    assert (reasons["condition"]["status"], reasons["condition"]["required"]) == ("met", "; ".join(conditions))
+    assert reasons["instrument"]["status"] == "met"
+    wrong = problem(api.get("/v1/ask/who-can-test", params={**asked, "condition": "frequency"}), 422)
+    assert "states no range" in wrong["detail"]
+    problem(api.get("/v1/ask/who-can-test", params={**asked, "instrument_access": "free"}), 422)
+
+
 def test_the_questions_are_listed_with_examples_that_are_answered(api: httpx.Client) -> None:
     assert [question["name"] for question in api.get("/v1/ask").json()] == list(QUESTIONS)
 

@@ -98,8 +98,9 @@ def test_a_wrong_setting_is_told_in_words(environment: dict[str, str], setting: 
     assert next(iter(setting)) in ran.stderr
 
 
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
 def test_serve_answers_stops_on_interrupt_and_stops_the_engine_it_started(
-    environment: dict[str, str], settings: Settings, tmp_path: Path
+    environment: dict[str, str], settings: Settings, tmp_path: Path, sent: signal.Signals
 ) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -113,7 +114,7 @@ def test_serve_answers_stops_on_interrupt_and_stops_the_engine_it_started(
     try:
         assert ready(f"http://127.0.0.1:{port}/ready", served) == 200, log.read_text()
         assert Server(home).state() is not None
-        os.kill(served.pid, signal.SIGINT)
+        os.kill(served.pid, sent)
         assert served.wait(90) in (0, 130), log.read_text()
         assert Server(home).state() is None
         assert not re.search("Traceback", log.read_text())

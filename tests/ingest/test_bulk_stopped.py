@@ -13,6 +13,7 @@ import pytest
 
 from benchmarks.invented import write_register
 from kg.graph import Server, connect
+from kg.graph.embedded.state import process_start
 from kg.settings import Settings
 
 PATIENCE = 240.0
@@ -47,15 +48,30 @@ def started(settings: Settings, path: Path, file_limit: int | None = None) -> su
     )  # fmt: skip
 
 
-def importing(settings: Settings, process: subprocess.Popen[str]) -> None:
-    """Wait until the import tool has begun to write its store."""
+def importing(settings: Settings, process: subprocess.Popen[str]) -> list[int]:
+    """Wait until the import tool has begun to write its store; the processes that the load has started."""
     deadline = time.monotonic() + PATIENCE
     while process.poll() is None and time.monotonic() < deadline:
         if list((settings.home / "neo4j").glob("incoming-*/databases/neo4j/neostore")):
-            return
+            return [pid for pid in map(int, filter(str.isdigit, os.listdir("/proc"))) if parent(pid) == process.pid]
         time.sleep(0.01)
     process.kill()
     raise AssertionError(f"the load ended before it was stopped: {process.communicate()}")
+
+
+def parent(pid: int) -> int | None:
+    try:
+        return int(Path(f"/proc/{pid}/stat").read_text("utf-8", "replace").rpartition(")")[2].split()[1])
+    except OSError:
+        return None
+
+
+def ended(pids: list[int]) -> bool:
+    """Whether there were such processes, and none of them runs any more."""
+    deadline = time.monotonic() + 20
+    while any(map(process_start, pids)) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return pids != [] and not any(map(process_start, pids))
 
 
 def is_empty_and_usable(settings: Settings) -> list[str]:
@@ -71,12 +87,15 @@ def told(process: subprocess.Popen[str]) -> str:
     return said
 
 
-def test_ctrl_c(own: Settings, register: Path) -> None:
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupt_ends_the_import_tool_too(own: Settings, register: Path, sent: signal.Signals) -> None:
     process = started(own, register)
-    importing(own, process)
-    process.send_signal(signal.SIGINT)
+    tool = importing(own, process)
+    process.send_signal(sent)
     said = told(process)
     assert process.returncode == 130, said
+    assert "interrupted" in said
+    assert ended(tool)
     assert is_empty_and_usable(own)[-1] == "interrupted"
 
 
@@ -89,9 +108,10 @@ def test_a_full_disk_for_what_is_read(own: Settings, register: Path) -> None:
 
 def test_a_killed_load_then_a_whole_one(own: Settings, register: Path) -> None:
     process = started(own, register)
-    importing(own, process)
+    tool = importing(own, process)
     process.kill()
     told(process)
+    assert ended(tool) or sys.platform != "linux"
     assert is_empty_and_usable(own)[-1] == "running"
     said = told(process := started(own, register))
     assert process.returncode == 0, said

