@@ -110,15 +110,22 @@ def _is_share(span: list[Token]) -> bool:
     return [token.code for token in span] == ["n", "u"] and units[0] is not None and units[0].ucum == "%"
 
 
+_LENGTH = "A0E0L1I0M0H0T0D0"
+_SIDE = re.compile(r"(?:c?m )?[LWH]")
+
+
 def _is_size(text: Written, codes: str, shape: re.Match[str], span: list[Token]) -> bool:
-    """Whether it is one of the sides of something: `700 x 800 x 700 mm`, `Dimensions: 750 L 750 W`."""
-    side = span[-1].unit is not None and text.text[span[-1].start : span[-1].end] in ("L", "W", "H")
-    measured = side and re.search(r"dimension|size", text.plain[: span[0].start])
-    return bool(measured) or codes[shape.end() : shape.end() + 1] == "x" or codes[: shape.start()].endswith("x")
+    """Whether it is one of the sides of something: `700 x 800 x 700 mm`, `Dimensions: 750 L 750 W`; not `3 x 63.5 V`."""
+    before, known = codes[: shape.start()], span[-1].unit
+    side = known is not None and _SIDE.fullmatch(text.text, span[-1].start, span[-1].end)
+    if side and re.search(r"dimension|size", text.plain[: span[0].start]):
+        return True
+    many = known is not None and known.dimension != _LENGTH and not side and before.endswith("nx")
+    return codes[shape.end() : shape.end() + 1] == "x" or (before.endswith("x") and not many)
 
 
 _NAMED = re.compile(r"(?:sections?|clauses?|cl\.|tables?|annex|class|type|category|appendix|part|no\.|no|dimensions?\W{0,3}(?:\(mm\))?\W{0,3}"
-                    r"|chamber\s?size\W{0,3}|version|rev\.?|第|附录|表|号)[\s:]*[(]?$")  # fmt: skip
+                    r"|(?<!im)pulses|chamber\s?size\W{0,3}|version|rev\.?|第|附录|表|号)[\s:]*[(]?$")  # fmt: skip
 _YEAR = re.compile(r"\s?-\s?(?:19|20)\d\d(?!\d)")
 
 
@@ -126,7 +133,7 @@ def _is_code(text: Written, span: list[Token]) -> bool:
     """Whether it is the number of a clause, a class or a document, whose letter is no unit."""
     start, end = span[0].start, span[-1].end
     year = _YEAR.search(text.plain, start, end) and span[-1].code == "n" and "u" in _codes(span)
-    named = _NAMED.search(text.plain, max(0, start - 24), start)
+    named = _NAMED.search(text.plain, max(0, start - 24), start) and not re.fullmatch("nu[r-]nu", _codes(span))
     return bool(named or year or _YEAR.match(text.plain, end) or _STEP.match(text.plain, end))
 
 
@@ -169,7 +176,19 @@ def _between(span: list[Token], one: list[Token], other: list[Token]) -> list[_F
 
 
 def _most(span: list[Token], one: list[Token]) -> list[_Found]:
-    return [_Found(hi=_value(one), hi_open="C" in _codes(span))]
+    return [_Found(hi=_value(one), hi_open="C" in _codes(span), at=one[-1] if one[-1].code == "u" else None)]
+
+
+def _mosts(span: list[Token], one: list[Token], other: list[Token]) -> list[_Found]:
+    """``up to 1100 V a.c. and 1500 V d.c.``: both are ends, if they are of one quantity."""
+    (_, first), (_, second) = _value(one), _value(other)
+    same = first is not None and second is not None and first.dimension == second.dimension
+    return [*_most(span, one), *(_most(span, other) if same else _points(other))]
+
+
+def _ratios(*_: list[Token]) -> list[_Found]:
+    """``6.6 kV/110 V to 33 kV/110 V``: which of the two it runs over is not said."""
+    return []
 
 
 def _least(span: list[Token], one: list[Token]) -> list[_Found]:
@@ -223,12 +242,15 @@ _SHAPES: tuple[tuple[re.Pattern[str], _Make], ...] = tuple(
         (r"\(?[gGcC]?\(?V\)?u?(?:\(w+n?u?\))?(?:[r-]|r?c)\(?[gGcC]?V\)?u?", _interval),
         (r"\(?VpV\)?u?", _about),
         (r"pV", _around),
+        (r"nusnu?(?:[r-]|r?c)[gG]?nusn", _ratios),
+        (r"[cC]Vw{0,3}l(nu)(?![r\-pbas])", _mosts),
         (r"[cCr]\(?V\)?u?", _most),
-        (r"Vl?c(?!n)|Vb", _most),
+        (r"Vl?c(?!n)|V\(c\)|V(?:\(nw?u?\))?b", _most),
         (r"Va", _least),
         (r"[gG]\(?V\)?u?", _least),
         (r"(nsn)\(n\)u", _points),
-        (r"nu?(?:[ls]+nu?(?!u?[rp-]))+", _points),
+        (r"nu?(?:[ls]+nu?(?!u?[rp-]))+(?:(?<=u)|(?![lsn]*w))", _points),  # the 3 of `20 °C, 3 phases` is not in °C
+        (r"n(?:[ls]+n(?!u?[rp-]))+(?!u)", _points),
         (r"\(nu?\)u?|nu?", _points),
     )
 )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from kg.quantities.unit import Unit, read_unit
+from kg.quantities.unit import Unit, read_unit, unit
 from kg.quantities.writing import Written
 
 # n number, u unit, r from … to, - a dash that may say the same, s a stroke, c at most, g at least, C less than,
@@ -28,20 +28,23 @@ class Token:
 
 
 _NUMBER = re.compile(
-    r"(?P<digits>(?<!\d,)\d{1,3}(?:,\d{3})+(?![\d])|\d+(?=,\d{3}(?!\d))?|\d+)(?P<part>\.\d+|(?<=\b0),\d+|,\d(?=\s?%))?|(?P<bare>\.\d+)"
+    r"(?P<digits>(?<!\d,)(?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d\d)+,000)(?!\d)|\d+(?=,\d{3}(?!\d))?|\d+)"  # as in India too: 1,00,000
+    r"(?P<part>\.\d+|(?<=\b0),\d+|,\d(?=\s?%))?|(?P<bare>\.\d+)"
 )
 _POWER = re.compile(r"\s?[×xX*·]\s?10\s?(?:\^|\*\*)?\s?\(?([+-]?\d{1,3})\)?(?!\d)|[eE]([+-]?\d{1,3})(?![\dA-Za-z])")
 _SPACED = re.compile(r"(?<![\d.])[1-9]\d{0,2}(?: \d{3})+(?![\d.,])")
+_CLAUSE = re.compile(r"\d+(?:\.\d+){2}")
 _TEN = re.compile(r"10\^\(?([+-]?\d{1,3})\)?(?!\d)")
 
 # Words and marks, the longest first where one begins another. A dash is decided by what stands before it.
 _WORDS: tuple[tuple[Code, re.Pattern[str]], ...] = (
     ("p", re.compile(r"±|\+\s?/?\s?-(?=\s?\d)|\+/-")),
     ("c", re.compile(
-        r"≤|<=|=<|up\s?to\s?(?:and|&)?\s?including(?![a-z])|up\s?to(?![a-z])|not\s(?:more|greater|exceeding)(?:\sthan)?|including(?=\s?\d)|maximum|max\.?(?![a-z])"
+        r"≤|<=|=<|up[\s-]{0,2}to\s?(?:and|&)?\s?including(?![a-z])|up[\s-]{0,2}to(?![a-z])|(?:less|lower|smaller)\s?than\s?or\s?equal\s?to"
+        r"|not\s?(?:more|greater|exceeding)(?:\s?than)?|including(?=\s?\d)|maximum|max\.?(?![a-z])"
         r"|不(?:大于|超过|高于|多于)|小于(?:或)?等于|低于或等于|最大|至多")),
     ("g", re.compile(
-        r"≥|>=|=>|not\sless\sthan|at\sleast|greater\s?than\sor\sequal\sto|minimum|min\.?(?![a-z])(?=\s?\d)|不(?:小于|低于|少于)"
+        r"≥|>=|=>|not\sless\sthan|at\sleast|(?:more|greater|higher|larger)\s?than\s?or\s?equal\s?to|minimum|min\.?(?![a-z])(?=\s?\d)|不(?:小于|低于|少于)"
         r"|大于(?:或)?等于|高于或等于|最小|至少")),
     ("C", re.compile(r"<|(?:less|lower|smaller)\s?than|below(?![a-z])|under(?![a-z])|小于|低于|少于")),
     ("G", re.compile(r">|(?:more|greater|higher|larger)\s?than|above(?![a-z])|exceeding(?![a-z])|over(?![a-z])|大于|高于|超过")),
@@ -49,17 +52,20 @@ _WORDS: tuple[tuple[Code, re.Pattern[str]], ...] = (
     ("a", re.compile(r"(?:等级|级)?(?:及|\(含\))以?上|and\s?(?:above|more|higher)|or\s?more|min(?:imum)(?![a-z])")),
     ("b", re.compile(r"(?:等级)?以下|以内")),
     ("a", re.compile(r"(?:等级)?以上")),
-    ("r", re.compile(r"~+|\.\.\.?|to(?![a-z])|至|到|through(?![a-z])|thru(?![a-z])")),
-    ("s", re.compile(r"/")),
+    ("r", re.compile(r"~+|\.\.\.?|to(?:\s?(?:and|&)\s?including)?(?![a-z])|至|到|through(?![a-z])|thru(?![a-z])")),
+    ("s", re.compile(r"/+")),
     ("l", re.compile(r"[,;、|]|&|and(?![a-z])|or(?![a-z])|和|或|与")),
     ("(", re.compile(r"\(")),
     (")", re.compile(r"\)")),
     ("x", re.compile(r"[×x*](?=\s?\d)")),
 )  # fmt: skip
 # Words that scopes print without a space before them: `Bushingupto 52 kV`.
-_RUN_ON = re.compile(r"up\s?to|above|exceeding|not\s|less\s?than|greater\s?than")
+_RUN_ON = r"up\s?to|not\s?exceeding|above|exceeding|(?:less|greater|more)\s?than"
+_RUNS_ON = re.compile(rf"not\s|{_RUN_ON}")
+# The highest voltage for equipment beside a rated one is no value of its own (IEC 60502-1, 4.1).
+_HIGHEST = re.compile(r"\(\s?um\s?=[^()]{1,16}\)")
 _DASHES = re.compile(r"-+")
-_WORD = re.compile(r"[A-Za-zΑ-ω]+?(?=up\s?to|above|exceeding)|[A-Za-zΑ-ω]+|\d[\d.]*|[^\s]")
+_WORD = re.compile(rf"[A-Za-zΑ-ω]+?(?={_RUN_ON})|[A-Za-zΑ-ω]+|\d[\d.]*|[^\s]")
 
 
 _STRANGE = re.compile(r"[A-Za-zΑ-ωμΩ\u4e00-\u9fff°%][^\s\d(),;~]{0,15}\s?(?=\(k|$)")
@@ -84,17 +90,20 @@ def _scan(text: Written, before: list[Token]) -> Iterator[Token]:
         if plain[at] == " ":
             at += 1
             continue
+        if plain[at] == "(" and (aside := _HIGHEST.match(plain, at)):
+            at = aside.end()
+            continue
         token = _number(text, at, before) or _dash(plain, at, before) or _mark(plain, at, before) or _word(plain, at)
         at = token.end
         yield token
-        if token.code in ("n", ")") and (unit := _unit(text, at)):
-            at = unit.end
-            yield unit
+        if token.code in ("n", ")") and (measured := _unit(text, at) or _bare(text, at, before)):
+            at = measured.end
+            yield measured
 
 
 def _mark(plain: str, at: int, before: list[Token]) -> Token | None:
     inside = at > 0 and _latin(plain[at]) and _latin(plain[at - 1])
-    if inside and not (before and before[-1].code == "u") and not _RUN_ON.match(plain, at):
+    if inside and not (before and before[-1].code == "u") and not _RUNS_ON.match(plain, at):
         return None
     for code, pattern in _WORDS:
         if found := pattern.match(plain, at):
@@ -130,8 +139,10 @@ def _number(text: Written, at: int, before: list[Token]) -> Token | None:
     sign, start = _SIGN.match(plain, at), at
     if sign and _signs(plain, at, before):
         start = sign.end()
-    elif at and (plain[at - 1].isalnum() and plain[at - 1].isascii()) and _glued(before, at):
+    elif at and (plain[at - 1].isalnum() and plain[at - 1].isascii()) and _glued(plain, before, at):
         return None  # digits of a code
+    if _CLAUSE.match(plain, start):
+        return None
     if ten := _TEN.match(plain, start):
         return _valued(at, ten.end(), f"1e{ten[1]}", sign, start)
     if (spaced := _SPACED.match(plain, start)) and _unit(text, spaced.end()):
@@ -159,18 +170,24 @@ def _inside_word(plain: str, at: int) -> bool:
     return plain[at : at + 1].isdigit()
 
 
-def _glued(before: list[Token], at: int) -> bool:
-    """Whether digits stand right after a word of letters: ``E100``, ``PM2.5``."""
-    return bool(before) and before[-1].end == at and before[-1].code == "w"
+# Words that a number follows, with or without a space; a long one is no code either.
+_SPACELESS = re.compile(r"[a-z]{6,}|from|for|at|of")
+
+
+def _glued(plain: str, before: list[Token], at: int) -> bool:
+    """Whether digits stand right after letters as those of a code do: ``E100``, ``PM2.5``; not ``at500 V``."""
+    last = before[-1] if before else None
+    return bool(last and last.end == at and last.code == "w" and not _SPACELESS.fullmatch(plain, last.start, at))
 
 
 def _signs(plain: str, at: int, before: list[Token]) -> bool:
-    """Whether a plus or minus is a number's sign: not after a value, where it says "to"."""
+    """Whether a plus or minus is a number's sign: not after a value, where it says "to", nor after a word; `:-` is often a colon."""
     if plain[at] == "(" or not before:
         return True
-    if before[-1].code in ("n", "u", ")"):
-        return False
-    return before[-1].code != "w"
+    if before[-1].code == "w":
+        last = plain[before[-1].start]
+        return last in "=@" or (last == ":" and plain[at - 1] == " ")
+    return before[-1].code not in ("n", "u", ")")
 
 
 def _unit(text: Written, at: int) -> Token | None:
@@ -179,3 +196,20 @@ def _unit(text: Written, at: int) -> Token | None:
         start += 1
     found = read_unit(text.text, start)
     return Token("u", start, found[1], unit=found[0]) if found else None
+
+
+# Symbols that alone are as often something else: they are units after the same with a prefix (`1 mH to 10 H`), and T where the
+# text speaks of magnetism.
+_BARE = {"F": "farad", "H": "henry", "S": "siemens", "T": "tesla"}
+_SYMBOL = re.compile(r" ?([FHST])(?![A-Za-z])")
+
+
+def _bare(text: Written, at: int, before: list[Token]) -> Token | None:
+    found = _SYMBOL.match(text.text, at)
+    if not found:
+        return None
+    last = next((token for token in reversed(before) if token.code == "u"), None)
+    same = last is not None and text.text[last.start : last.end][1:].strip() == found[1]
+    if not same and not (found[1] == "T" and "magnet" in text.plain[:at]):
+        return None
+    return Token("u", found.start(1), found.end(), unit=unit(_BARE[found[1]]))

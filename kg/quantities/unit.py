@@ -36,7 +36,7 @@ _WORDS = {
 _HAN = {"n": "纳", "u": "微", "m": "毫", "c": "厘", "d": "分", "k": "千", "M": "兆", "G": "吉"}
 
 # Symbols that scopes print torn from their prefix: `33 k V`, `0.5 m T`.
-_TORN = frozenset({"V", "A", "W", "Hz", "T", "N", "Pa", "Ω"})
+_TORN = frozenset({"V", "A", "W", "VA", "Hz", "T", "N", "Pa", "Ω", "F", "H", "J", "g", "l", "bar"})
 
 
 class Level(NamedTuple):
@@ -113,13 +113,19 @@ def spellings() -> dict[str, _Atom]:
         bare = row["prefixes"].startswith("!")
         for spelling in row["spellings"].split(" "):
             text = written(spelling.replace("_", " ")).text
-            plain = [(text, "", 0)] if not bare else []
+            plain = [(each, "", 0) for each in _cased(text)] if not bare else []
             for full, ucum, power in (*plain, *_prefixed(text, row["prefixes"].strip("-!"))):
                 atom = _Atom(ucum + row["ucum"], row["kind"] or None, row["si"], power, row["level"])
                 same = found.setdefault(full, atom)
                 if (same.ucum, same.kind) != (atom.ucum, atom.kind):
                     raise ValueError(f"units.tsv: {full!r} is both {found[full].ucum} and {atom.ucum}")
     return found
+
+
+def _cased(text: str) -> tuple[str, ...]:
+    """A word is printed in capitals too: ``1 Minute``, ``1100 VOLTS``; a symbol is another one then, and ``2 Second`` an ordinal."""
+    is_word = len(text) >= 4 and text.isascii() and text.isalpha() and text.islower() and text != "second"
+    return (text, text.capitalize(), text.upper()) if is_word else (text,)
 
 
 def _prefixed(text: str, prefixes: str) -> Iterator[tuple[str, str, int]]:
@@ -129,7 +135,7 @@ def _prefixed(text: str, prefixes: str) -> Iterator[tuple[str, str, int]]:
         if not text.isascii() and prefix in _HAN and _is_han(text[0]):
             yield _HAN[prefix] + text, prefix, power
         elif len(text) >= 4 and text.islower():
-            yield from ((word + text, prefix, power) for word in [_WORDS.get(prefix)] if word)
+            yield from ((each, prefix, power) for word in [_WORDS.get(prefix)] if word for each in _cased(word + text))
         elif len(text) < 4:
             for symbol in _SYMBOLS.get(prefix, (prefix,)):
                 yield symbol + text, prefix, power
@@ -145,14 +151,21 @@ def _longest() -> int:
 _LETTER = re.compile(r"[A-Za-zΑ-ωμΩ]")
 _AFTER_HAN = re.compile(r"[^\u4e00-\u9fff]|[以及至到和或等内外时之的每]|$")
 _EXPONENT = re.compile(
-    r"\^\(?([+-]?[1-9])\)?(?!\d)|(?<=[mnt])([23])(?![\d.,]*\d)(?![A-Za-z])|(-[1-4])(?![\d.])(?!\s*[A-Za-zμΩ°%~])|\*\*(-?[1-9])"
+    r"\^\(?([+-]?[1-9])\)?(?!\d)|(?<=[mnt])([23])(?![\d.,]*\d)(?![A-Za-z])|(?<=[mc]m) ([23])(?=\s?(?:[&,;)]|$))"
+    r"|(-[1-4])(?![\d.])(?!\s*[A-Za-zμΩ°%~])|\*\*(-?[1-9])"
 )
 # Words that scopes print without a space after a unit: `20 Ato 7000 A`, `33 kVClass`.
-_GLUED = re.compile(r"(?:up\s?to|to|per|and|or|class|rating|system|phase|dia(?:meter)?)(?![a-z])", re.IGNORECASE)
+_GLUED = re.compile(
+    r"(?:up\s?to|to|per|and|or|for|with|from|class|rat(?:ed|ing)|system|phase|thick|tolerance|dia(?:meter)?)(?![a-z])",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(r"[A-Z][a-z]{4,}")
 _TIMES = re.compile(r"\s?[·.*×]\s?(?=[A-Za-zμΩ°])")
-_SPACE = re.compile(r" (?=(?:s|m|K|h|A|sr|mm|m\^?2|m\^?3)(?![A-Za-z0-9μ]))")
-_OVER = re.compile(r"\s?/\s?|\s?per\s")
+_SPACE = re.compile(r" (?=(?:s|m|K|h|A(?!\.?\s?C\b)|sr|mm|m\^?2|m\^?3)(?![A-Za-z0-9μ]))")
+_OVER = re.compile(r"\s?/\s?|\s?per(?:\s|(?=min|sec|hour|day))")
 _HOW_MANY = re.compile(r"([1-9][0-9]{0,4})\s?(?=[A-Za-zμ])")
+# What is never told for so many of something else: `33 kV/110 V`, `30 °C/72 h` are two values.
+_BY_VALUES = frozenset({"Voltage", "ElectricCurrent", "CelsiusTemperature", "Frequency", "Power"})
 
 
 class _Factor(NamedTuple):
@@ -176,7 +189,7 @@ def _unit(text: str) -> tuple[Unit, int] | None:
     parts, at = [top], top.end
     while over := _OVER.match(text, at):
         below = _denominator(text, over.end())
-        if below is None:
+        if below is None or (below.many != 1 and top.factors[0].atom.kind in _BY_VALUES):
             break
         parts.append(below)
         at = below.end
@@ -242,7 +255,13 @@ def _word_ends(text: str, at: int, raised: bool) -> bool:
         return _is_han(text[at - 2 : at - 1]) or bool(_AFTER_HAN.match(text, at))
     if not (_LETTER.match(last) or raised):
         return True
-    return not here.isdigit() and (not _LETTER.match(here) or bool(_GLUED.match(text, at)))
+    return not here.isdigit() and (not _LETTER.match(here) or bool(_GLUED.match(text, at)) or _title_begins(text, at))
+
+
+def _title_begins(text: str, at: int) -> bool:
+    """Whether a word with a capital begins right after a unit: ``1000 VInsulator``; one that is a unit's name belongs to it."""
+    word = _TITLE.match(text, at) if text[at - 1].isupper() else None
+    return bool(word and word[0] not in spellings())
 
 
 def _is_han(c: str) -> bool:

@@ -59,6 +59,51 @@ def test_no_range(text: str) -> None:
     assert read_extents(text) == ()
 
 
+@pytest.mark.parametrize(("text", "said"), [
+    # words and marks run together, torn apart, or cut by a line end
+    ("from 66 k V to andincluding 220 k V", ["[66, 220] k V"]),
+    ("Rated Voltage up-to andincluding 250 Volts", ["≤ 250 Volts"]),
+    ("Filmslessthan 1.0 mm in thickness", ["< 1 mm"]),
+    ("voltages above 1 k V AC and notexceeding 36 k V AC", ["(1, 36] k V"]),
+    ("consisting of more than orequal to 80% of it", ["≥ 80 %"]),
+    ("less than or equal to 5 mm", ["≤ 5 mm"]),
+    ("OF RATED VOLTAGE600/1 000 V", ["600; 1000 V"]),
+    ("Insulation resistance at500 V", ["500 V"]),
+    ("tested for4hour", ["4 hour"]),
+    ("Voltage Greater than 1000 VInsulators, Post Insulators", ["> 1000 V"]),
+    ("Ramp Rate : 1 to 10 C perminute", ["[1, 10] C perminute"]),
+    ("Cold: -40 C to +85 C", ["[-40, 85] C"]),
+    ("Leakage at 48v (Max), all supplies", ["≤ 48 v"]),
+    ("Upto 5 k J, 10 k g and 2 m l", ["≤ 5 k J", "10 k g", "2 m l"]),
+    ("upto 1,00,000 cycles", ["≤ 100000 cycles"]),
+    # what stands beside a value
+    ("Thickness of 1 mm(0.04 inch) or less", ["≤ 1 mm"]),
+    ("above 30 k V(Um=36 k V) upto 150 k V(Um=170 k V)", ["(30, 150] k V"]),
+    ("1k V(Um = 1.2k V) & 3 k V(Um = 3.6 k V)", ["1; 3 k V"]),
+    ("up to 1100 V A.C and 1500 V D.C", ["≤ 1100 V", "≤ 1500 V"]),
+    ("up to 11 kV & 33 kV to 66 kV", ["≤ 11 kV", "[33, 66] kV"]),
+    ("3 X63.5 V to 300 V", ["[63.5, 300] V"]),
+    ("Window Type 1.45k W to 10.50k W", ["[1.45, 10.5] k W"]),
+    ("Density at 20 C,3 Phase supply", ["20 C"]),
+    # values by a stroke are no unit
+    ("supply 12 V/24 V", ["12; 24 V"]),
+    ("transformer 33 kV/110 V", ["33 kV", "110 V"]),
+    ("count at 30 C/72 h", ["30 C", "72 h"]),
+    ("ranging from 6.6k V/110 Vto 33k V/110 V", []),
+    # a bare symbol after the same with a prefix, and T of magnetism
+    ("Inductance 1 mH to 10 H", ["[0.001, 10] H"]),
+    ("Magnetic induction of externalorigin(0.5 T)", ["0.5 T"]),
+    ("Lifting capacity 5 T", []),
+    # numbers of clauses, pulses, protection
+    ("Clause 8.4.1 d) Power consumption", []),
+    ("Resistance to thepulses 1 AND 2 A", []),
+    ("Impulse 125 kV", ["125 kV"]),
+    ("IP X4 K, IP X6 K", []),
+])  # fmt: skip
+def test_running_text(text: str, said: list[str]) -> None:
+    assert [extent.said for extent in read_extents(text)] == said
+
+
 def test_the_high_end_first_is_put_in_order_and_said() -> None:
     (found,) = read_extents("0.10-0.0001%")
     assert (found.lo, found.hi, found.reordered) == (0.0001, 0.10, True)

@@ -22,6 +22,10 @@ from kg.quantities.unit import spellings, unit
     ("ppm", "[ppm]", "DimensionlessRatio", 1e-6), ("mg/kg", "mg/kg", "MassFraction", 1e-6), ("%mol/mol", "%", "AmountOfSubstanceFraction", 0.01),
     ("℃", "Cel", "CelsiusTemperature", 1), ("° C", "Cel", "CelsiusTemperature", 1), ("°", "deg", "PlaneAngle", math.pi / 180),
     ("HRC", "{HRC}", None, 1), ("pH", "[pH]", "Acidity", 1), ("CFU/mL", "[CFU]/mL", None, 1e6), ("kWh", "kW.h", "Energy", 3.6e6),
+    ("k VA", "kV.A", "ApparentPower", 1000), ("n F", "nF", "Capacitance", 1e-9), ("m bar", "mbar", "Pressure", 100), ("k g", "kg", "Mass", 1),
+    ("mm sq.", "mm2", "Area", 1e-6), ("sq.cm", "cm2", "Area", 1e-4), ("sq. mm", "mm2", "Area", 1e-6), ("kg/cm 2", "kg/cm2", "MassPerArea", 1e4),
+    ("Deg. C", "Cel", "CelsiusTemperature", 1), ("CM", "cm", "Length", 0.01), ("Minute", "min", "Time", 60), ("KILOGRAMS", "kg", "Mass", 1),
+    ("V per minute", "V/min", None, 1 / 60), ("g/10 min", "g/(10.min)", "MassFlowRate", 1e-3 / 600),
 ])  # fmt: skip
 def test_spellings(printed: str, ucum: str, kind: str | None, factor: float) -> None:
     found = unit(printed)
@@ -31,7 +35,27 @@ def test_spellings(printed: str, ucum: str, kind: str | None, factor: float) -> 
 
 
 @pytest.mark.parametrize(
-    "text", ["", "度", "kX", "nonsense", "m m m", "/L", "mg/", "T", "F", "H", "S", "Nmm2x", "10 kN"]
+    "text",
+    [
+        "",
+        "度",
+        "kX",
+        "nonsense",
+        "m m m",
+        "/L",
+        "mg/",
+        "T",
+        "F",
+        "H",
+        "S",
+        "Nmm2x",
+        "10 kN",
+        "Second",
+        "V/110 V",
+        "V A.C",
+        "mMolar",
+        "mmSurface",
+    ],
 )
 def test_what_is_not_listed_is_no_unit(text: str) -> None:
     assert unit(text) is None
