@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from kg.asking import ask
 from kg.asking.suggest import FIELDS, suggest, suggest_at_once
 from kg.errors import KgError, TooLargeError, UsageError
 from kg.graph import Graph
@@ -111,3 +112,16 @@ def test_a_thousand_characters_are_answered(indexed: Graph, settings: Settings) 
 
 def test_nothing_waits_for_the_graph_unless_it_has_to(world: Graph, settings: Settings) -> None:
     assert suggest_at_once(world, settings, "抗拉") is None  # the view is not kept warm
+
+
+def test_an_answer_of_nobody_names_things_of_the_same_words(indexed: Graph, settings: Settings) -> None:
+    plain = settings.model_copy(update={"search_index": False})
+    asked = {"parameter": "硬度", "product": "生活饮用水", "standard": "GB/T 228.1-2021"}
+    for each in (settings, plain):
+        why = ask(indexed, each, "who-can-test", asked).why
+        names = [thing["name"] for thing in why.near]
+        assert {"洛氏硬度", "布氏硬度"} <= set(names), why
+        assert "硬度" not in names
+        assert "Other names: " in why.words_en
+        assert "其他名称：" in why.words_zh
+    assert ask(indexed, settings, "who-can-test", {"parameter": "抗拉强度"}).why.near == []

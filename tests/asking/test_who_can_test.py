@@ -390,16 +390,3 @@ def test_an_answer_names_its_sources_and_what_it_is_said_of(who: Asks) -> None:
     assert meta.held == "in the data held"
     assert meta.run is not None
     assert meta.run.startswith("table:sample-run-")
-
-
-def test_an_answer_of_nobody_names_things_of_the_same_words(world: Graph, settings: Settings) -> None:
-    plain = settings.model_copy(update={"search_index": False})
-    asked = {"parameter": "硬度", "product": "生活饮用水", "standard": "GB/T 228.1-2021"}
-    for each in (settings, plain):
-        why = ask(world, each, "who-can-test", asked).why
-        names = [thing["name"] for thing in why.near]
-        assert {"洛氏硬度", "布氏硬度"} <= set(names), why
-        assert "硬度" not in names
-        assert "Other names: " in why.words_en
-        assert "其他名称：" in why.words_zh
-    assert ask(world, settings, "who-can-test", {"parameter": "抗拉强度"}).why.near == []
