@@ -19,6 +19,9 @@ from kg.settings import Settings
 # Seconds between two looks in the background, at least: no graph changes faster than anybody could ask.
 LEAST = 0.05
 
+# Seconds that a look that is under way is waited for when there shall be no more.
+PATIENCE = 10
+
 # Names whose meaning is kept until the graph changes.
 NAMES = 20_000
 
@@ -126,13 +129,15 @@ class View:
         """From now on look at the graph in the background, and hold standards in memory, read again when it has changed."""
         if self._end is None:
             self._end = Event()
-            Thread(target=self._watch, args=(self._end,), daemon=True, name="view").start()
+            self._watching = Thread(target=self._watch, args=(self._end,), daemon=True, name="view")
+            self._watching.start()
 
     def close(self) -> None:
         """Look at the graph no more unless a question comes."""
         if self._end is not None:
             self._end.set()
             self._end = None
+            self._watching.join(PATIENCE)
 
     def _watch(self, end: Event) -> None:
         while not end.is_set():

@@ -100,10 +100,9 @@ def test_standards_are_kept_in_memory_and_read_again_when_the_graph_has_changed(
 
 
 def test_a_view_that_is_closed_looks_no_more(warm: View) -> None:
-    (thread,) = [each for each in enumerate_threads() if each.name == "view"]
+    assert "view" in [each.name for each in enumerate_threads()]
     warm.close()
-    thread.join(timeout=30)
-    assert not thread.is_alive()
+    assert "view" not in [each.name for each in enumerate_threads()]
     assert not warm.warm
 
 
