@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -111,13 +112,17 @@ def test_a_demand_and_a_scope_are_answered_alike(indexed: Graph, settings: Setti
     assert checked[0] == checked[1]
 
 
-def test_without_an_index_or_with_a_damaged_one_the_graph_answers(indexed: Graph, settings: Settings) -> None:
-    generations = Generations(settings.home)
+def test_without_an_index_or_with_a_damaged_one_the_graph_answers(
+    indexed: Graph, settings: Settings, tmp_path: Path
+) -> None:
+    """A copy is damaged: the files of the one in use are mapped into memory."""
+    generations = Generations(tmp_path)
+    shutil.copytree(Generations(settings.home).folder, generations.folder)
     number = generations.number()
     assert number is not None
     folder = generations.path(number)
     for file in folder.iterdir():
         if file.is_file() and file.name != "manifest.json":
             file.write_bytes(b"")
-    afresh = settings.model_copy(update={"page_size": settings.page_size + 1})
+    afresh = settings.model_copy(update={"home": tmp_path})
     assert ask(indexed, afresh, "who-can-test", TENSILE).meta.engine == "graph"
