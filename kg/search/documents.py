@@ -2,8 +2,8 @@
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
-from functools import cached_property
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,6 +22,9 @@ COLUMN = {part.name: number for number, part in enumerate(PARTS)}
 # Between two ids of the base there is room for so many of the tail.
 ROOM_BITS = 16
 ROOM = 1 << ROOM_BITS
+
+# Ids that are kept while others are looked for.
+IDS_KEPT = 8192
 
 
 class Documents:
@@ -64,7 +67,12 @@ class Documents:
 
     def place(self, id: str) -> int:
         """Where an id stands, or would, in the order of ids."""
-        return bisect_left(self.by_id, id, key=self.ids.__getitem__)
+        return bisect_left(self.by_id, id, key=self._id)
+
+    @cached_property
+    def _id(self) -> Callable[[int], str]:
+        """The id of a document: those in the middle are looked at again and again."""
+        return lru_cache(IDS_KEPT)(self.ids.__getitem__)
 
     @cached_property
     def everything(self) -> Array:

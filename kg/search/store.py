@@ -185,11 +185,12 @@ class Found:
 
     def having(self, wanted: int) -> list[int]:
         """The numbers of texts with a digest."""
-        first, last = (
-            np.searchsorted(self.digests, np.uint64(wanted), "left"),
-            np.searchsorted(self.digests, np.uint64(wanted), "right"),
-        )
-        return [int(number) for number in self.numbers[first:last]]
+        sought = np.uint64(wanted)
+        at = last = int(self.digests.searchsorted(sought))
+        while last < len(self.digests) and self.digests[last] == sought:
+            last += 1
+        found: list[int] = self.numbers[at:last].tolist()
+        return found
 
     def find(self, sought: str, texts: Texts) -> int | None:
         """The number of a text; None where it is not there."""
