@@ -94,6 +94,7 @@ CASES = (
     (("cn-divisions", "cnas-inspection", "nabl", "iso-relaton"), 0),
     (("cnas-inspection",), 200_000),
     ((INVENTED,), 200_000),
+    ((INVENTED,), 1_000_000),
 )
 
 
