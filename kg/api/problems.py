@@ -54,6 +54,12 @@ def _known(request: Request, error: Exception) -> JSONResponse:
     return problem(request, error.status, error.title, str(error))
 
 
+def _unencodable(request: Request, _: Exception) -> JSONResponse:
+    return problem(
+        request, 422, "Wrong request", "a text holds half of a character (a lone surrogate); send it as UTF-8"
+    )
+
+
 def _invalid(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
     fields = [
@@ -91,6 +97,7 @@ def install(app: FastAPI) -> None:
     for kind, handler in (
         (KgError, _known),
         (RequestValidationError, _invalid),
+        (UnicodeEncodeError, _unencodable),
         (HTTPException, _http),
         (Exception, _unforeseen),
     ):

@@ -65,6 +65,10 @@ class View:
             self._standing, self._looked = standing, monotonic()
         return standing
 
+    def search_manifest(self) -> Manifest:
+        """What the search index holds; ``IndexUnusableError`` where there is none, or a damaged one."""
+        return self._index.manifest()
+
     @property
     def index(self) -> Index | None:
         """The search index, where it holds just what the graph does."""

@@ -51,6 +51,9 @@ def main() -> None:
     except KgError as error:
         typer.echo(f"error: {error}", err=True)
         sys.exit(error.exit_code)
+    except UnicodeEncodeError:
+        typer.echo("error: a text holds what is no character; write it as UTF-8", err=True)
+        sys.exit(2)
     except ValidationError as error:
         if error.title != "Settings":
             raise

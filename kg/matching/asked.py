@@ -11,7 +11,7 @@ from kg.matching.constraints.accuracy import DIMENSIONLESS
 from kg.matching.requirement import Condition, Least, Near, Ranged, Within
 from kg.quantities import Extent, Uncertainty, read_extents, read_uncertainty
 from kg.quantities.interval import Scale
-from kg.quantities.unit import spellings
+from kg.quantities.unit import spellings, unit
 
 _NOT_FINITE = re.compile(r"(?<![a-z])(?:nan|inf(?:inity)?)(?![a-z])|∞|[eE][+]?\d{3,}|\^\(?\d{3,}", re.IGNORECASE)
 _UNIT = re.compile(r"([^\d\s.,;~()<>≤≥+-][^\d\s,;~()<>≤≥]*)\s*$")
@@ -21,6 +21,10 @@ def ranged(text: str, scale: Scale | None = None, what: str = "range") -> Ranged
     """A range (`10~100 kN`), a one-sided one (`≥ 0.01 mg/L`), a value (`50 Hz`) or several (`10 Hz, 50 Hz`); ``what`` it is, in the
     words of an error."""
     extent = _extent(what, text, "10~100 kN, 50 Hz, or >= 0.01 mg/L")
+    if scale == "logarithmic" and extent.si is not None and extent.si.lo <= 0:
+        raise UsageError(
+            f"{what} '{text[:60]}': a logarithmic scale begins above 0; leave the scale out, or say linear."
+        )
     return Ranged(text, extent, scale)
 
 
@@ -61,6 +65,8 @@ def _why(text: str) -> str:
     printed = _UNIT.search(text.strip())
     if printed is None:
         return "it has no unit." if re.search(r"\d", text) else "it has no number."
+    if unit(printed[1]):
+        return "no number that is read stands before its unit."
     return f"the unit '{printed[1]}' is not known.{did_you_mean(printed[1], spellings())}"
 
 

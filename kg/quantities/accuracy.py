@@ -21,7 +21,7 @@ _P = re.compile(
 # What is printed before the value. A relative uncertainty says so; ISO/IEC Guide 98-3, 7.2, has U for the expanded one.
 _NAME = re.compile(
     r"^\s?(?:(?P<relative>u_?\^?\{?_?\(?(?:rel|r)\)?\}?(?:95|99)?|(?:相对|relative)\s?(?:扩展|expanded)?\s?(?:不确定度|(?:measurement\s)?uncertainty)\s?u?(?:rel|r)?)"
-    r"|(?P<plain>u(?:_?(?:95|99|p))?|(?:扩展|expanded)?\s?(?:测量|measurement)?\s?(?:不确定度|uncertainty)\s?u?|mpe|最大允许误差))\s?(?:=|:|≤|<=|~)\s?",
+    r"|(?P<plain>u(?:_?(?:95|99|p))?|(?:扩展|expanded)?\s?(?:测量|measurement)?\s?(?:不确定度|uncertainty)\s?u?))\s?(?:=|:|≤|<=|~)\s?",
     re.IGNORECASE,
 )
 _RELATIVE_UNIT = re.compile(r"%|‰|ppm|ppb|^1$")
@@ -65,6 +65,8 @@ def read_uncertainty(text: str, *, role: str = "unknown") -> Uncertainty:
 def _uncertainty(text: str) -> Uncertainty:
     level = written(text).text
     k, p = _K.search(level), _P.search(level)
+    if k and float(k[1]) == 0:
+        return Uncertainty(text)  # expanded by nothing, it is no uncertainty
     rest = _P.sub("", _K.sub("", level)) if k or p else level
     name = _NAME.match(rest)
     rest = (rest[name.end() :] if name else rest).strip().rstrip("。;；,，")

@@ -33,6 +33,7 @@ _NUMBER = re.compile(
 )
 _POWER = re.compile(r"\s?[×xX*·]\s?10\s?(?:\^|\*\*)?\s?\(?([+-]?\d{1,3})\)?(?!\d)|[eE]([+-]?\d{1,3})(?![\dA-Za-z])")
 _SPACED = re.compile(r"(?<![\d.])[1-9]\d{0,2}(?: \d{3})+(?![\d.,])")
+_SPACED_TOO = re.compile(r"\s?(?:~+|-+|to|至|到)\s?[+-]?(?:[1-9]\d{0,2}(?: \d{3})+|\d{4,})(?!\d)")
 _CLAUSE = re.compile(r"\d+(?:\.\d+){2}")
 _TEN = re.compile(r"10\^\(?([+-]?\d{1,3})\)?(?!\d)")
 
@@ -65,7 +66,7 @@ _RUNS_ON = re.compile(rf"not\s|{_RUN_ON}")
 # The highest voltage for equipment beside a rated one is no value of its own (IEC 60502-1, 4.1).
 _HIGHEST = re.compile(r"\(\s?um\s?=[^()]{1,16}\)")
 _DASHES = re.compile(r"-+")
-_WORD = re.compile(rf"[A-Za-zΑ-ω]+?(?={_RUN_ON})|[A-Za-zΑ-ω]+|\d[\d.]*|[^\s]")
+_WORD = re.compile(rf"\^\s?\(?[+-]?\d+\)?|[A-Za-zΑ-ω]+?(?={_RUN_ON})|[A-Za-zΑ-ω]+|\d[\d.]*|[^\s]")
 
 
 _STRANGE = re.compile(r"[A-Za-zΑ-ωμΩ\u4e00-\u9fff°%][^\s\d(),;~]{0,15}\s?(?=\(k|$)")
@@ -145,7 +146,7 @@ def _number(text: Written, at: int, before: list[Token]) -> Token | None:
         return None
     if ten := _TEN.match(plain, start):
         return _valued(at, ten.end(), f"1e{ten[1]}", sign, start)
-    if (spaced := _SPACED.match(plain, start)) and _unit(text, spaced.end()):
+    if (spaced := _SPACED.match(plain, start)) and _thousands(text, spaced.end()):
         return _valued(at, spaced.end(), spaced[0].replace(" ", ""), sign, start)
     found = _NUMBER.match(plain, start)
     if not found:
@@ -156,6 +157,12 @@ def _number(text: Written, at: int, before: list[Token]) -> Token | None:
     if (power := _POWER.match(plain, end)) and not _inside_word(plain, power.end()):
         digits, end = f"{digits}e{power[1] or power[2]}", power.end()
     return _valued(at, end, digits, sign, start)
+
+
+def _thousands(text: Written, at: int) -> bool:
+    """Whether groups of three digits that end here are one number (ISO 80000-1, 7.3.1): a unit follows, or another such number."""
+    at_unit = at + 1 if text.plain[at : at + 1] == ")" else at
+    return bool(_unit(text, at_unit) or _SPACED_TOO.match(text.plain, at))
 
 
 def _valued(at: int, end: int, digits: str, sign: re.Match[str] | None, start: int) -> Token | None:

@@ -43,6 +43,8 @@ class Index:
         self._generations = Generations(home)
         self._lock = threading.Lock()
         self._open: tuple[Mark, tuple[Manifest, Opened]] | None = None
+        self._checked: Mark | None = None  # the generation of which the files were compared with what was written
+        self._damaged: Mark | None = None
 
     def manifest(self) -> Manifest:
         return self._opened()[0]
@@ -58,23 +60,36 @@ class Index:
         return self._opened()[1].named(field, text)
 
     def prepare(self) -> None:
-        """Open the generation in use, and get ready what takes longer than a question may."""
-        _ = self._opened()[1].cited
+        """Open the generation in use, see that its files are what was written, and get ready what takes longer than a question may."""
+        mark = self._mark()
+        manifest, opened = self._opened()
+        if self._checked != mark:
+            self._checked = mark
+            self._damaged = mark if self._generations.wrong_files(manifest) else None
+        if self._damaged != mark:
+            _ = opened.cited
 
     def suggest(self, fields: Sequence[str], text: str, most: int) -> list[Suggested]:
         return suggestions(self._opened()[1], fields, text, most)
 
     def _opened(self) -> tuple[Manifest, Opened]:
-        in_use = self._generations.in_use()
-        if in_use is None:
-            raise IndexUnusableError("there is no search index; 'kg index build' makes one.")
-        mark, held = in_use[0], self._open
+        mark, held = self._mark(), self._open
+        if mark == self._damaged:
+            raise IndexUnusableError(
+                "the search index is damaged: a file is not what was written. 'kg index build --whole' makes it anew."
+            )
         if held is None or held[0] != mark:
             with self._lock:
                 held = self._open
                 if held is None or held[0] != mark:
                     held = self._open = mark, self._opening()
         return held[1]
+
+    def _mark(self) -> Mark:
+        in_use = self._generations.in_use()
+        if in_use is None:
+            raise IndexUnusableError("there is no search index; 'kg index build' makes one.")
+        return in_use[0]
 
     def _opening(self) -> tuple[Manifest, Opened]:
         holder = Holder()

@@ -113,6 +113,7 @@ def test_filters(api: httpx.Client, address: str, filters: dict[str, str], count
         ("/v1/ask/who-can-test?standard=x&limit=501", 422, "limit is at most 500"),
         ("/v1/ask/who-can-test?standard=x&limit=ten", 422, "query.limit"),
         ("/v1/ask/who-can-test?standard=x&cursor=!", 422, "none of ours"),
+        ("/v1/ask/who-can-test?standard=x&standard=y", 422, "query.standard: takes one value"),
         ("/v1/ask/coverage", 422, "query.standards"),
         ("/v1/ask/who-can-test?standard=a%00b", 422, "NUL"),
         ("/v1/institutions/a%00b", 422, "NUL"),
@@ -200,3 +201,9 @@ def test_nothing_internal_leaks_from_an_unforeseen_error(settings: Settings, ser
     with serves(settings, Broken()) as api:  # type: ignore[arg-type]
         body = problem(api.get("/ready"), 500)
     assert "secret" not in str(body)
+
+
+def test_half_a_character_is_refused(api: httpx.Client) -> None:
+    body = b'{"requirements": [{"id": "a", "parameter": "\\ud800"}]}'
+    wrong = problem(api.post("/v1/match", content=body, headers={"Content-Type": "application/json"}), 422)
+    assert "half of a character" in wrong["detail"]

@@ -212,6 +212,18 @@ def test_an_uncertainty_that_was_not_read_may_be_small_enough(others: tuple[str,
     assert (found.status, found.gap is not None) == (status, status == "unmet")
 
 
+@pytest.mark.parametrize(("at", "status"), [("50 kN", "met"), ("9000 kN", "unmet"), ("5 MPa", "unknown")])
+def test_an_uncertainty_at_a_value_that_is_not_held_is_none(at: str, status: str) -> None:
+    offered = offer(extents=read_range("(0.6~300) kN"), uncertainties=(read_uncertainty("Urel=1 % (k=2)"),))
+    found = verdicts(replace(ASKED, uncertainty=asked.within("1 %", at)), offered)["uncertainty"]
+    assert found.status == status
+
+
+def test_a_logarithmic_scale_begins_above_nothing() -> None:
+    with pytest.raises(UsageError, match="a logarithmic scale begins above 0"):
+        asked.ranged("-1~5000 kN", "logarithmic")
+
+
 def test_the_uncertainty_of_a_certified_value_is_no_service() -> None:
     offered = offer(uncertainties=(read_uncertainty("0.01 % (k=2)", role="certified value"),))
     assert verdicts(replace(ASKED, uncertainty=asked.within("1 %")), offered)["uncertainty"].status == "unknown"

@@ -20,6 +20,9 @@ INF = math.inf
     ("（20～600）ｋN", (20_000, 600_000, False, False), "Force"),
     ("-196 ℃ to 1200 ℃", (77.15, 1473.15, False, False), "CelsiusTemperature"),
     ("-40℃～+150℃", (233.15, 423.15, False, False), "CelsiusTemperature"),
+    ("1 000~5 000 N", (1000, 5000, False, False), "Force"),
+    ("-1 000 to 1 000 N", (-1000, 1000, False, False), "Force"),
+    ("(1 000～5 000) N", (1000, 5000, False, False), "Force"),
     ("-20--10℃", (253.15, 263.15, False, False), "CelsiusTemperature"),
     ("up to 5 kV", (-INF, 5000, False, False), "Voltage"),
     ("10kV及以下", (-INF, 10_000, False, False), "Voltage"),
@@ -54,6 +57,7 @@ def test_single_values_are_no_interval(text: str, points: tuple[float, ...], ucu
 @pytest.mark.parametrize("text", [
     "", "/", "hello", "GB/T 228.1-2021", "0.2% Proof stress", "Clause 9.5 Pull up torque", "IPX1 to IPX8", "5 G NR", "PM2.5", "C10-13",
     "Chamber size: 700 x 800 x 700 mm", "Dimensions (mm): 750 L 750 W", "第 5.1～5.3 条", "SSL 7A-2013", "99% occupied bandwidth",
+    "10^400 V",
 ])  # fmt: skip
 def test_no_range(text: str) -> None:
     assert read_extents(text) == ()
@@ -144,6 +148,12 @@ def test_uncertainties(
     assert (found.form, found.values, found.relative, found.k, found.p) == (form, values, relative, k, p)
     assert found.si_values == pytest.approx(si)
     assert found.verbatim == text
+
+
+@pytest.mark.parametrize("text", ["MPE: ±0.5 %", "最大允许误差：±0.5 %", "0.0001 % (k=0)"])
+def test_what_is_no_uncertainty_is_kept_as_text(text: str) -> None:
+    found = read_uncertainty(text)
+    assert (found.verbatim, found.form, found.si_values, found.k) == (text, "text", (), None)
 
 
 @pytest.mark.parametrize(("text", "stated"), [

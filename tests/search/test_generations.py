@@ -209,3 +209,21 @@ def test_a_document_has_all_that_an_offer_has() -> None:
     assert names - own == set(types)
     for offer in World(3).offers(range(50)):
         assert again(offer.id, {part.name: part.of(offer) for part in PARTS}, SOURCES) == offer
+
+
+def test_a_file_of_the_same_size_that_is_not_what_was_written_is_found_in_the_background(home: Path) -> None:
+    index = Index(home)
+    index.prepare()
+    assert sum(index.answer(ALL).by_state.values()) == 20
+    number = generations(home)[-1]
+    file = home / "search" / "generations" / f"{number:08}" / "parts" / "doing.letters.npy"
+    letters = bytearray(file.read_bytes())
+    letters[-1] ^= 1
+    file.unlink()  # what is mapped stays as it is
+    file.write_bytes(letters)
+    afresh = Index(home)
+    afresh.prepare()
+    with pytest.raises(IndexUnusableError, match="not what was written"):
+        afresh.answer(ALL)
+    made(home, 30)
+    assert sum(afresh.answer(ALL).by_state.values()) == 30

@@ -84,6 +84,13 @@ class _Route(APIRoute):
             for name, value in request.query_params.multi_items():
                 if name in many:
                     given.setdefault(name, []).append(value)
+                elif name in given:
+                    twice = {
+                        "type": "value_error",
+                        "loc": ("query", name),
+                        "msg": "takes one value, and is given twice",
+                    }
+                    raise RequestValidationError([twice])
                 else:
                     given[name] = value
             try:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -71,7 +72,17 @@ def in_scope_(
 
 def _table(file: Path, header: str) -> list[dict[str, Any]]:
     """Rows of a CSV file by its header; rows of empty cells are none. An empty cell says nothing."""
-    rows = list(csv.DictReader(io.StringIO(whole(file), newline="")))
+    reader = csv.DictReader(io.StringIO(whole(file), newline=""), strict=True)
+    try:
+        names, rows = [name.strip() for name in reader.fieldnames or ()], list(reader)
+    except csv.Error as error:
+        raise DataError(f"{file}:{reader.line_num} is not read as CSV: {error}. Is a quote not closed?") from None
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        raise DataError(f"{file} has the column '{twice[0]}' twice.")
+    if len(names) == 1 and re.search(r"[;\t]", names[0]):
+        raise DataError(
+            f"{file} has one column, '{names[0][:60]}': commas stand between cells, not semicolons or tabs."
+        )
     items = []
     for number, row in enumerate(rows, 2):
         if None in row or None in row.values():

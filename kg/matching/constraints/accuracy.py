@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.matching.constraints import results
-from kg.matching.constraints.spans import interval_of
+from kg.matching.constraints.spans import held, interval_of
 from kg.matching.reason import Reason, Status, worst
-from kg.matching.requirement import Least, Requirement, Within
+from kg.matching.requirement import Least, Ranged, Requirement, Within
 from kg.quantities.extent import Extent
 from kg.quantities.interval import TOLERANCE
 from kg.quantities.uncertainty import Limit, Uncertainty
@@ -47,6 +47,8 @@ def uncertainty(asked: Requirement, offered: tuple[Uncertainty, ...], extents: t
     if all(each.role == "certified value" for each in offered):
         words = Words("it belongs to a certified value, not to a service", "属于标准值的不确定度，而非服务")
         return Reason("uncertainty", "unknown", wanted.asked, shown, words)
+    if wanted.at is not None and (outside := _outside(wanted, wanted.at, extents)):
+        return outside._replace(offered=shown)
     at = wanted.at or (asked.range.extent if asked.range else None)
     found = [each for each in (_held(wanted, one, at, extents) for one in offered) if each is not None]
     if not found:
@@ -65,6 +67,18 @@ def uncertainty(asked: Requirement, offered: tuple[Uncertainty, ...], extents: t
                 "what was read is too large; another that is stated was not read", "已解读者过大；另有所述未能解读"
             )
     return Reason("uncertainty", status, wanted.asked, shown, words, gap=ratio if status != "met" else None)
+
+
+def _outside(wanted: Within, at: Extent, extents: tuple[Extent, ...]) -> Reason | None:
+    """What it says at a value that no range of what is measured is known to hold; None where one does, or none is stated."""
+    if not any(extent.role == "measurand" for extent in extents):
+        return None
+    there = held(Ranged(wanted.asked, at), extents)
+    if there.status == "met":
+        return None
+    status: Status = "unmet" if there.status == "unmet" else "unknown"
+    words = Words("at the value asked for: " + there.words.en, "在所求值处：" + there.words.zh)
+    return Reason("uncertainty", status, wanted.asked, "", words, gap=there.gap if status == "unmet" else None)
 
 
 _ORDER = {"met": 0, "partly": 1, "unknown": 2, "unmet": 3}
