@@ -21,7 +21,7 @@ from kg.matching.validity import STANDING, STATES
 from kg.matching.verdict import Constraint as Judging
 from kg.matching.verdict import constraints
 from kg.quantities.extent import Extent
-from kg.search.fields import NAMING, OF_ALL, PARTS, UNSTATED
+from kg.search.fields import BY_NAME, NAMING, OF_ALL, PARTS, UNSTATED
 from kg.search.request import CLOSEST, Chosen, Constraint, Request, Span, Verdict
 
 # The part in which each attribute of an offer is, and whether it is all of it.
@@ -163,5 +163,7 @@ def _judged(asked: Requirement, each: Judging) -> Verdict:
         reason = each.judge(asked, *read)
         return reason.status if reason else "met"
 
-    kept = tuple(getattr(asked, name) for name in each.asks) if len(parts) == 1 else None
+    # What it asks is all that such a function reads of the requirement. Parts that hardly two capabilities share are too many to keep.
+    shared = len(parts) == 1 and not BY_NAME[parts[0]].own
+    kept = tuple(getattr(asked, name) for name in each.asks) if shared else None
     return Verdict(each.name, parts, judge, kept=kept)
