@@ -1,12 +1,13 @@
-"""How the search index grows: ``python -m benchmarks.growth --home FOLDER [--copies 1,3,10] [--requests N] [--json]``.
+"""How graph and search index grow: ``python -m benchmarks.growth --home FOLDER… [--copies 1,10] [--requests N] [--json]``, and the
+curve, drawn of what was measured: ``python -m benchmarks.growth --draw growth.svg --of growth.json``.
 
-FOLDER is a KG_HOME with an indexed world (``kg bench generate --load``, ``kg index build``). Its capabilities are indexed again that many
-times over, each time as those of other institutions: other institutions, sites, accreditations and records, of the same standards,
-parameters, products and ranges, which are shared by ever more capabilities as they are in life. So an index of ten copies of a million
-holds ten million capabilities, its most cited standard ten times as many as before, and half as many again of what is not
-shared. Of each size: capabilities indexed a second of the clock and of the processor (from values that lie ready in the first index, so
-the graph's stream has no part in it), bytes a capability, the memory of the building process and of one that answers, and the times of
-the mix of ``benchmarks.matching``, warm.
+A FOLDER is a KG_HOME with an indexed world (``kg bench generate --load``, ``kg index build``). Its capabilities are indexed again that
+many times over; from the second time on as those of other institutions: other institutions, sites, accreditations and records, of the
+same standards, parameters, products and ranges, which are shared by ever more capabilities as they are in life. So an index of ten copies
+of a million holds ten million capabilities, its most cited standard ten times as many as before, and half as many again of
+what is not shared. Of each size: capabilities indexed a second of the clock and of the processor (from values that lie ready in the
+first index, so the graph's stream has no part in it), bytes a capability of the graph's store and of the index, the memory of the
+building process and of one that answers, and the times of the mix of ``benchmarks.matching``, warm.
 """
 
 import argparse
@@ -23,11 +24,13 @@ from typing import Any
 import psutil
 
 from benchmarks.asked import Asked
+from benchmarks.drawing import curve
 from benchmarks.engine import peak_mb, settings_in
 from benchmarks.matching import memory, timed
 from benchmarks.mix import questions, subjects
 from benchmarks.ours import Ours
-from benchmarks.timings import Line, lines
+from benchmarks.peers.peer import size_mb
+from benchmarks.timings import Line, cells, lines
 from kg.graph import Server, connect
 from kg.graph.standing import Standing
 from kg.matching.offer import Offer
@@ -69,7 +72,7 @@ def grown(home: Path, folder: Path, standing: Standing, copies: int) -> dict[str
     size = manifest.capabilities
     return {
         "capabilities": size, "indexed/s": round(size / took), "indexed/cpu s": round(size / used),
-        "bytes each": round(sum(n for n, _ in manifest.files.values()) / size), "build peak MB": round(peak_mb()),
+        "index bytes each": round(sum(n for n, _ in manifest.files.values()) / size), "build peak MB": round(peak_mb()),
     }  # fmt: skip
 
 
@@ -94,48 +97,65 @@ def measure(home: Path, copies: int, many: int) -> dict[str, Any]:
         with get_context("spawn").Pool(1, maxtasksperchild=1) as pool:
             facts = pool.apply(grown, (home, folder, standing, copies))
         facts |= memory(folder, asked[:300])
-        return {"facts": facts, "lines": asked_of(folder, asked)}
+        if copies == 1:
+            facts["graph bytes each"] = round(size_mb(home / "neo4j/data/databases") * 1e6 / facts["capabilities"])
+        return {"facts": {"copies": copies, **facts}, "lines": [line.plain() for line in asked_of(folder, asked)]}
 
 
-def table(reports: list[dict[str, Any]]) -> str:
+def measured(homes: Sequence[Path], copies: Sequence[int], many: int) -> Iterator[dict[str, Any]]:
+    """All sizes of all worlds, each on its engine."""
+    for home in homes:
+        server = Server(settings_in(home))
+        was_running = server.state() is not None
+        server.start()
+        try:
+            for each in copies:
+                print(f"{home.name}, {each} times over", file=sys.stderr)
+                yield measure(home, each, many)
+        finally:
+            if not was_running:
+                server.stop()
+
+
+def table(reports: Sequence[dict[str, Any]]) -> str:
+    """The report as text."""
     facts = [report["facts"] for report in reports]
-    rows = ["| " + " | ".join(facts[0]) + " |", "|---" * len(facts[0]) + "|"]
-    rows += ["| " + " | ".join(f"{value:,}" for value in each.values()) + " |" for each in facts]
-    kinds = [line.kind for line in reports[0]["lines"]]
+    names = list(dict.fromkeys(name for each in facts for name in each))
+    rows = [cells(names), "|---" * len(names) + "|"]
+    rows += [cells(f"{each[name]:,}" if name in each else "" for name in names) for each in facts]
     rows += [
         "",
-        "| p50, p99 in ms | " + " | ".join(f"{each['capabilities']:,}" for each in facts) + " |",
+        cells(("p50, p99 in ms", *(f"{each['capabilities']:,}" for each in facts))),
         "|---" * (len(facts) + 1) + "|",
     ]
-    for kind in kinds:
-        told = [next(line for line in report["lines"] if line.kind == kind) for report in reports]
-        rows.append(f"| {kind} | " + " | ".join(f"{p50:.2f}, {p99:.2f} (hits {line.hits[0]:,}, most {line.hits[1]:,})"
-                                               for line in told for p50, p99 in [line.ms["kg"]]) + " |")  # fmt: skip
+    for lines_of_kind in zip(*(report["lines"] for report in reports), strict=True):
+        rows.append(cells((lines_of_kind[0]["kind"], *map(_timing, lines_of_kind))))
     return "\n".join(rows)
+
+
+def _timing(line: dict[str, Any]) -> str:
+    ms, (middle, most) = line["ms"]["kg"], line["hits"]
+    return f"{ms['p50']:.2f}, {ms['p99']:.2f} (hits {middle:,}, most {most:,})"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.growth", description=__doc__)
-    parser.add_argument("--home", type=Path, required=True, help="a KG_HOME with an indexed world")
-    parser.add_argument("--copies", default="1,3,10", help="how many times over (1,3,10)")
+    parser.add_argument("--home", type=Path, nargs="+", help="each a KG_HOME with an indexed world")
+    parser.add_argument("--copies", default="1,10", help="how many times over (1,10)")
     parser.add_argument("--requests", type=int, default=500, help="questions of the mix (500)")
     parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument("--draw", type=Path, help="write the curve of what --of holds, as SVG")
+    parser.add_argument("--of", type=Path, nargs="+", default=[], help="what --json printed, of one run or several")
     chosen = parser.parse_args()
-    home = chosen.home.absolute()
-    server = Server(settings_in(home))
-    was_running = server.state() is not None
-    server.start()
-    try:
-        reports = []
-        for copies in map(int, chosen.copies.split(",")):
-            print(f"{copies} times over", file=sys.stderr)
-            reports.append(measure(home, copies, chosen.requests))
-    finally:
-        if not was_running:
-            server.stop()
+    if chosen.draw:
+        curve([each for path in chosen.of for each in json.loads(path.read_text("utf-8"))["sizes"]], chosen.draw)
+        return
+    if not chosen.home:
+        parser.error("--home FOLDER is missing: a KG_HOME with an indexed world.")
+    homes, copies = [home.absolute() for home in chosen.home], [int(each) for each in chosen.copies.split(",")]
+    reports = list(measured(homes, copies, chosen.requests))
     machine = f"{psutil.cpu_count()} cores"
-    plain = [{**each, "lines": [line.plain() for line in each["lines"]]} for each in reports]
-    print(json.dumps({"machine": machine, "sizes": plain}, indent=1) if chosen.json else table(reports))
+    print(json.dumps({"machine": machine, "sizes": reports}, indent=1) if chosen.json else table(reports))
 
 
 if __name__ == "__main__":

@@ -78,7 +78,7 @@ def table(report: dict[str, Any]) -> str:
     ]
     rows = [_row(line, peers) for line in found]
     slower = [f"- {line.kind}: {', '.join(line.faster)} is faster" for line in found if line.faster]
-    return "\n".join([report["machine"], facts, "", *told, "", _cells(head), "|---" * len(head) + "|", *rows, *slower])
+    return "\n".join([report["machine"], facts, "", *told, "", cells(head), "|---" * len(head) + "|", *rows, *slower])
 
 
 def _said(said: dict[str, Any]) -> str:
@@ -89,7 +89,7 @@ def _said(said: dict[str, Any]) -> str:
 
 def _row(line: Line, peers: Iterable[str]) -> str:
     p50, p99 = line.ms["kg"]
-    cells = [
+    told = [
         line.kind,
         str(line.share or "beside"),
         str(line.questions),
@@ -97,9 +97,9 @@ def _row(line: Line, peers: Iterable[str]) -> str:
         f"{p50:.2f}",
         f"{p99:.2f}",
     ]
-    cells += [f"{line.ms[name][0]:.2f}, {line.ms[name][1]:.2f} ({line.ratio(name):.1f})" for name in peers]
-    return _cells(cells)
+    told += [f"{line.ms[name][0]:.2f}, {line.ms[name][1]:.2f} ({line.ratio(name):.1f})" for name in peers]
+    return cells(told)
 
 
-def _cells(cells: Iterable[str]) -> str:
-    return f"| {' | '.join(cells)} |"
+def cells(some: Iterable[str]) -> str:
+    return f"| {' | '.join(some)} |"

@@ -2,8 +2,10 @@
 
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
-from benchmarks.growth import copied, grown
+from benchmarks.drawing import points
+from benchmarks.growth import copied, grown, table
 from kg.search import Generations, Index, Request
 from kg.search.building import build_from
 from tests.search.invented import FIRST, World, standing
@@ -27,3 +29,26 @@ def test_what_is_copied_is_in_order(tmp_path: Path) -> None:
     build_from(Generations(tmp_path), standing("run-1"), World(4).offers(range(50)))
     ids = [offer.id for offer in copied(Index(tmp_path)._opened()[1], 2)]
     assert ids == sorted(ids)
+
+
+def _report(capabilities: int, copies: int, **facts: float) -> dict[str, Any]:
+    timing = {"p50": 1.5, "p99": 3.25, "ratio": 1.0}
+    line = {"kind": "rare standard", "share": 10, "questions": 9, "hits": [2, 4000], "ms": {"kg": timing}}
+    return {"facts": {"copies": copies, "capabilities": capabilities, **facts}, "lines": [line]}
+
+
+def test_the_report_has_a_row_for_each_size_and_a_column_for_each_fact() -> None:
+    told = table([_report(1000, 1, graph=1304), _report(10_000, 10)]).splitlines()
+    assert told[0] == "| copies | capabilities | graph |"
+    assert told[2:4] == ["| 1 | 1,000 | 1,304 |", "| 10 | 10,000 |  |"]
+    assert told[-1] == "| rare standard | 1.50, 3.25 (hits 2, most 4,000) | 1.50, 3.25 (hits 2, most 4,000) |"
+
+
+def test_the_curve_goes_from_the_smallest_to_the_largest_and_knows_copies() -> None:
+    large, copied, small = _report(1000, 1), _report(5000, 10), _report(10, 1)
+    assert points([(large, 2.0), (copied, 3.0), (small, 1.0)]) == [
+        (10, 1.0, False),
+        (1000, 2.0, False),
+        (5000, 3.0, True),
+    ]
+    assert points([(large, None), (small, 1.0)]) == [(10, 1.0, False)]

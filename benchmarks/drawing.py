@@ -1,0 +1,57 @@
+"""The curve of growth: times, bytes and memory by how many capabilities there are, as a picture."""
+
+import importlib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from benchmarks.timings import WHOLE
+
+Report = Mapping[str, Any]
+
+TIMES = (WHOLE, "popular standard", "rare standard", "words of a parameter and a product")
+BYTES = ("graph bytes each", "index bytes each")
+MEMORY = ("build peak MB", "resident MB")
+
+
+def curve(reports: Sequence[Report], file: Path) -> None:
+    """Draw what ``benchmarks.growth`` measured; ``ModuleNotFoundError`` without matplotlib (package group ``bench``)."""
+    pyplot = importlib.import_module("matplotlib.pyplot")
+    pyplot.rcParams["svg.hashsalt"] = "growth"  # the same picture of the same numbers
+    figure, (times, bytes_, memory) = pyplot.subplots(1, 3, figsize=(15, 4.5), layout="constrained")
+    for kind in TIMES:
+        _line(times, [(report, _p50(report, kind)) for report in reports], kind)
+    for name in BYTES:
+        _line(bytes_, [(report, report["facts"].get(name)) for report in reports], name)
+    for name in MEMORY:
+        _line(memory, [(report, report["facts"].get(name)) for report in reports], name)
+    for axes, title in ((times, "p50, ms"), (bytes_, "bytes a capability"), (memory, "MB")):
+        axes.set(xscale="log", xlabel="capabilities (hollow: of a world copied)", title=title)
+        axes.set(**({"ylim": (0, None)} if axes is bytes_ else {"yscale": "log"}))
+        axes.grid(alpha=0.3, which="both")
+        axes.legend()
+    figure.savefig(file, format="svg", metadata={"Date": None})
+    pyplot.close(figure)
+
+
+def points(told: Sequence[tuple[Report, float | None]]) -> list[tuple[int, float, bool]]:
+    """Where the line goes, from the smallest: capabilities, the value, and whether that is of copies."""
+    found = [
+        (report["facts"]["capabilities"], value, report["facts"]["copies"] > 1)
+        for report, value in told
+        if value is not None
+    ]
+    return sorted(found)
+
+
+def _line(axes: Any, told: Sequence[tuple[Report, float | None]], name: str) -> None:
+    """A line through the worlds of their own size, and copies beside it."""
+    own = [(size, value) for size, value, copied in points(told) if not copied]
+    (drawn,) = axes.plot(*zip(*own, strict=True), marker="o", label=name) if own else axes.plot([], label=name)
+    for size, value, copied in points(told):
+        if copied:
+            axes.plot(size, value, marker="o", markerfacecolor="none", color=drawn.get_color())
+
+
+def _p50(report: Report, kind: str) -> float | None:
+    return next((float(line["ms"]["kg"]["p50"]) for line in report["lines"] if line["kind"] == kind), None)
