@@ -91,7 +91,7 @@ class Answer(Part):
 
     items: list[dict[str, Any]] = Field(description="The items of this page.")
     unknown: list[dict[str, Any]] = Field(
-        [], description="Items whose validity or place is not known: neither yes nor no."
+        [], description="Items of which something is not known: neither yes nor no. On the first page only."
     )
     total: Total
     why: Why

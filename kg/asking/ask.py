@@ -3,7 +3,7 @@
 import base64
 import binascii
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from kg.asking import holdings, words
 from kg.asking.answer import Answer, Meta, SourceRead, Total, Why, counted
 from kg.asking.candidates import MOST, Asking, cards
-from kg.asking.engines import Wanted, answers
+from kg.asking.engines import Group, Wanted, answers
 from kg.asking.judge import judge
 from kg.asking.requiring import beyond
 from kg.asking.suggest import near
@@ -21,6 +21,7 @@ from kg.asking.view import Glance, NeedsGraph, View, view_of
 from kg.errors import UsageError, did_you_mean
 from kg.graph.driver import Graph
 from kg.graph.standing import Standing
+from kg.matching.requirement import Requirement
 from kg.queries import QUESTIONS, Question
 from kg.queries.core import Asked
 from kg.settings import Settings
@@ -157,9 +158,7 @@ def _capabilities(view: View, asking: Asking, page: Page) -> _Body:
     )
     found = answers(view, asking, wanted)
     asked, summary = found.asked, found.summary
-    items, unknown = cards(view, [group.best for group in found.groups], asked), cards(view, found.apart, asked)
-    if by_institution:
-        items = [item | {"capabilities": group.capabilities} for item, group in zip(items, found.groups, strict=True)]
+    items, unknown = (_cards(view, groups, asked, by_institution) for groups in (found.groups, found.apart))
     why = words.of_capabilities(summary, asked)
     if asked.standard and not summary.by_validity and not summary.left_out:
         why = words.less_close(
@@ -168,6 +167,14 @@ def _capabilities(view: View, asking: Asking, page: Page) -> _Body:
     if not summary.capabilities and not summary.apart:
         why = words.also(why, near(view, asking.found))
     return _Body(items, unknown, Total(value=found.total, exact=found.exact), why, found.facets, found.engine)
+
+
+def _cards(view: View, groups: Sequence[Group], asked: Requirement, by_institution: bool) -> list[dict[str, Any]]:
+    """A card of the best capability of each group; of an institution also how many it has."""
+    found = cards(view, [group.best for group in groups], asked)
+    if by_institution:
+        found = [item | {"capabilities": group.capabilities} for item, group in zip(found, groups, strict=True)]
+    return found
 
 
 def _holdings(view: View, asking: Asking, page: Page) -> _Body:

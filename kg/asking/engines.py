@@ -21,7 +21,7 @@ VALUES = 20
 
 @dataclass(frozen=True)
 class Wanted:
-    """A page: which groups (of institutions, or single capabilities), how many that stand apart, which facets."""
+    """A page: which groups (institutions, or single capabilities), how many of those that stand apart, which facets."""
 
     skip: int
     limit: int
@@ -31,7 +31,7 @@ class Wanted:
 
 
 class Group(NamedTuple):
-    """The best capability of an institution, and how many of it answer."""
+    """The best capability of an institution, and how many of it answer, or stand apart."""
 
     best: Candidate
     capabilities: int
@@ -44,7 +44,7 @@ class Answers:
     asked: Requirement
     summary: Summary
     groups: Sequence[Group]
-    apart: Sequence[Candidate]
+    apart: Sequence[Group]
     total: int
     exact: bool
     engine: str
@@ -74,10 +74,10 @@ def _by_index(index: Index, asked: Requirement, wanted: Wanted) -> Answers:
     if "activity" in wanted.facets:
         counts |= index.answer(requested(asked, limit=0, facets=(Facet("activity", VALUES),))).facets
     judge = Judge(asked)
-    groups = [Group(judge.candidate(group.members[0].offer), group.capabilities) for group in found.groups]
-    groups += [Group(judge.candidate(hit.offer), 1) for hit in found.hits]
+    groups, apart = ([Group(judge.candidate(group.members[0].offer), group.capabilities) for group in groups]
+                     for groups in (found.groups, found.apart))  # fmt: skip
     return Answers(
-        asked, _summary(asked, found), groups, [judge.candidate(hit.offer) for hit in found.apart],
+        asked, _summary(asked, found), groups, apart,
         found.institutions if wanted.by_institution else found.capabilities, True, "index",
         {name: _facet(counts[name]) for name in wanted.facets},
     )  # fmt: skip
@@ -108,12 +108,14 @@ def _count(key: str, zh: str | None, en: str | None, capabilities: int, institut
 def _by_graph(view: View, asking: Asking, asked: Requirement, wanted: Wanted) -> Answers:
     held = by_graph(view, asking, asked)
     found = held.found
-    groups = grouped(found.answering) if wanted.by_institution else [[each] for each in found.answering]
+    groups, apart = (grouped(some) if wanted.by_institution else [[each] for each in some]
+                     for some in (found.answering, found.apart))  # fmt: skip
     page = groups[wanted.skip : wanted.skip + wanted.limit]
     judged = [*found.answering, *found.apart, *found.out]
     return Answers(
-        asked, found.summary, [Group(group[0], len(group)) for group in page], found.apart[: wanted.apart], len(groups), held.exact,
-        "graph", {name: _counted(judged, name) for name in wanted.facets},
+        asked, found.summary, [Group(group[0], len(group)) for group in page],
+        [Group(group[0], len(group)) for group in apart[: wanted.apart]], len(groups), held.exact, "graph",
+        {name: _counted(judged, name) for name in wanted.facets},
     )  # fmt: skip
 
 

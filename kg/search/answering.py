@@ -77,13 +77,12 @@ def answer(index: Opened, request: Request) -> Found:
     restricted = judged.restricted()
     keys = _keys(judged, restricted)
     institutions = found.owners[1]
-    of_answers = np.bincount(institutions[answers], minlength=1)
     facets = {facet.field: counted(judged, facet) for facet in request.facets}
-    groups = _groups(judged, answers, keys, of_answers) if request.grouped else ()
-    page = () if request.grouped else _page(judged, answers, keys, request.skip, request.limit)
+    page = _groups if request.grouped else _single
     return Found(
-        len(answers), int(np.count_nonzero(of_answers)), groups, page, _page(judged, apart, keys, 0, request.apart),
-        len(apart), _distinct(institutions[apart]), restricted=int(np.count_nonzero(restricted[answers])), facets=facets,
+        len(answers), _distinct(institutions[answers]), page(judged, answers, keys, request.skip, request.limit),
+        page(judged, apart, keys, 0, request.apart), len(apart), _distinct(institutions[apart]),
+        restricted=int(np.count_nonzero(restricted[answers])), facets=facets,
         by_rank=_counts(judged.rank[answers]) if request.closeness else {}, **_why(judged),
     )  # fmt: skip
 
@@ -99,25 +98,38 @@ def _keys(judged: Judged, restricted: Array) -> Array:
     return np.asarray(key << _ORDER_BITS | judged.found.order() + (1 << 32))
 
 
-def _groups(judged: Judged, answers: Array, keys: Array, counts: Array) -> tuple[Group, ...]:
-    request, field = judged.request, judged.index.field("institution")
+def _groups(judged: Judged, some: Array, keys: Array, skip: int, limit: int) -> tuple[Group, ...]:
+    """A page of the institutions of some documents."""
+    if not limit or not len(some):
+        return ()
+    most, field = judged.request.members, judged.index.field("institution")
     numbers, institutions = judged.found.owners
-    mine, of = keys[answers], institutions[answers]
+    mine, of = keys[some], institutions[some]
+    counts = np.bincount(of)
     best = np.full(len(counts), np.iinfo(np.int64).max)
     np.minimum.at(best, of, mine)
-    page = _smallest(best, request.skip, request.limit, int(np.count_nonzero(counts)))
+    page = _smallest(best, skip, limit, int(np.count_nonzero(counts)))
     inside = np.zeros(len(counts), bool)
     inside[page] = True
     chosen = np.flatnonzero(inside[of])
     chosen = chosen[np.argsort(mine[chosen], kind="stable")]
     members: dict[int, list[int]] = {int(institution): [] for institution in page}
-    for at, institution in zip(answers[chosen].tolist(), of[chosen].tolist(), strict=True):
-        if len(members[institution]) < request.members:
+    for at, institution in zip(some[chosen].tolist(), of[chosen].tolist(), strict=True):
+        if len(members[institution]) < most:
             members[institution].append(at)
     return tuple(
-        Group(field.value(int(numbers[institution])), int(counts[institution]), _hits(judged, some))
-        for institution, some in members.items()
+        Group(field.value(int(numbers[institution])), int(counts[institution]), _hits(judged, best))
+        for institution, best in members.items()
     )
+
+
+def _single(judged: Judged, some: Array, keys: Array, skip: int, limit: int) -> tuple[Group, ...]:
+    """A page of some documents, each a group of its own."""
+    field, places = judged.index.field("institution"), some[_smallest(keys[some], skip, limit, len(some))]
+    numbers, institutions = judged.found.owners
+    owners = numbers[institutions[places]].tolist()
+    hits = _hits(judged, places.tolist())
+    return tuple(Group(field.value(owner), 1, (hit,)) for owner, hit in zip(owners, hits, strict=True))
 
 
 def _smallest(keys: Array, skip: int, limit: int, most: int) -> Array:
@@ -127,10 +139,6 @@ def _smallest(keys: Array, skip: int, limit: int, most: int) -> Array:
         return np.empty(0, np.int64)
     some = np.argpartition(keys, end - 1)[:end] if end < len(keys) else np.arange(len(keys))
     return some[np.argsort(keys[some], kind="stable")][skip:end]
-
-
-def _page(judged: Judged, some: Array, keys: Array, skip: int, limit: int) -> tuple[Hit, ...]:
-    return _hits(judged, some[_smallest(keys[some], skip, limit, len(some))].tolist())
 
 
 def _hits(judged: Judged, places: Sequence[int]) -> tuple[Hit, ...]:

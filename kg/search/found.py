@@ -21,7 +21,7 @@ class Hit:
 
 @dataclass(frozen=True)
 class Group:
-    """An institution with how many of its capabilities answer, the best of them first."""
+    """An institution with how many of its capabilities answer, or stand apart, the best of them first; or a capability alone."""
 
     institution: Value
     capabilities: int
@@ -48,7 +48,7 @@ class Counted:
 
 @dataclass(frozen=True)
 class Found:
-    """An answer. All numbers are exact and of the whole answer; ``groups`` (or ``hits``) and ``apart`` are a page of it.
+    """An answer. All numbers are exact and of the whole answer; ``groups`` and the first of those that stand ``apart`` are a page of it.
 
     ``by_state`` counts what no constraint but validity leaves out, ``institutions_by_state`` its distinct institutions;
     ``latest_reading``: when the latest of its sources was read. ``left_out`` counts by the field that was unmet.
@@ -57,8 +57,7 @@ class Found:
     capabilities: int
     institutions: int
     groups: tuple[Group, ...] = ()
-    hits: tuple[Hit, ...] = ()
-    apart: tuple[Hit, ...] = ()
+    apart: tuple[Group, ...] = ()
     apart_capabilities: int = 0
     apart_institutions: int = 0
     by_state: Mapping[State, int] = field(default_factory=dict)

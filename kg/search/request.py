@@ -102,8 +102,8 @@ class Request:
     have, all of them. ``constraints``: in the order in which they are named as the reason for leaving out; the last of all is
     validity on ``as_of``, by the ``states`` that answer (unknown ones stand apart unless they are listed).
     ``closeness``: ranks of values of ``standard``, the best first, from 0 to 6; a document has that of the first that it cites;
-    those of a ``loose`` rank meet partly. ``skip`` and ``limit`` count institutions, or capabilities where ``grouped`` is false; ``members``: most
-    capabilities of each institution; ``apart``: most capabilities of those that stand apart.
+    those of a ``loose`` rank meet partly. ``skip`` and ``limit`` count institutions, or capabilities where ``grouped`` is false, and so does
+    ``apart`` those that stand apart; ``members``: most capabilities of each institution.
     """
 
     as_of: date

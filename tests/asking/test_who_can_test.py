@@ -1,5 +1,6 @@
 """who-can-test on the sample world: who answers, who stands apart, who is left out, and what is said of each."""
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -339,6 +340,13 @@ def test_pages_cover_every_item_once(who: Asks, limit: int) -> None:
             break
         assert len(page.items) == limit
     assert len(seen) == len(set(seen)) == 12
+
+
+def test_unknown_ones_stand_by_institution_or_by_capability_as_those_do_that_answer(who: Asks) -> None:
+    grouped, alone = (who("2020-01-01", parameter="抗拉强度", by=by).unknown for by in ("institution", "capability"))
+    of = Counter(item["institution"]["id"] for item in alone)
+    assert {item["institution"]["id"]: item["capabilities"] for item in grouped} == of
+    assert (len(alone), max(of.values()) > 1) == (11, True)
 
 
 def test_unknown_ones_stand_on_the_first_page_only(who: Asks) -> None:

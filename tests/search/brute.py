@@ -151,15 +151,16 @@ class Brute:
             offer.id,
         )
 
-    def groups(self) -> list[tuple[str, int, list[str]]]:
+    def groups(self, some: list[Offer], skip: int, limit: int) -> list[tuple[str, int, list[str]]]:
+        """A page of them: institution, how many, the first ones; each its own group where the request does not group."""
+        ordered = sorted(some, key=self.key)
+        if not self.request.grouped:
+            return [(o.institution.id, 1, [o.id]) for o in ordered[skip : skip + limit]]
         by: dict[str, list[Offer]] = defaultdict(list)
-        for offer in sorted(self.answers, key=self.key):
+        for offer in ordered:
             by[offer.institution.id].append(offer)
-        page = list(by.items())[self.request.skip : self.request.skip + self.request.limit]
+        page = list(by.items())[skip : skip + limit]
         return [(id, len(some), [o.id for o in some[: self.request.members]]) for id, some in page]
-
-    def page(self, some: list[Offer], skip: int, limit: int) -> list[str]:
-        return [o.id for o in sorted(some, key=self.key)[skip : skip + limit]]
 
     def left_out(self) -> dict[str, int]:
         first = (next((name for name, status in self.verdicts[o.id] if status == "unmet"), None) for o in self.about)

@@ -1,6 +1,7 @@
 """For random requests over random worlds: the index answers what a loop over all capabilities answers, rows and counts alike."""
 
 import random
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -16,7 +17,7 @@ from kg.quantities.interval import Interval, coverage
 from kg.search import Chosen, Constraint, Facet, Index, Manifest, Request, Span, Verdict
 from kg.search.building import build_from, updated
 from kg.search.fields import FIELDS
-from kg.search.found import Found
+from kg.search.found import Found, Group
 from kg.search.generations import Generations
 from tests.search.brute import VALUES, Brute
 from tests.search.invented import FIRST, FORCE, LENGTH, SOURCES, WORDS_EN, WORDS_ZH, World, standing
@@ -80,12 +81,8 @@ def test_the_index_answers_as_brute_force(world: tuple[list[Offer], Index, int])
 def agree(found: Found, brute: Brute, request: Request) -> None:
     assert found.capabilities == len(brute.answers), request
     assert found.institutions == len({o.institution.id for o in brute.answers})
-    if request.grouped:
-        told = [(g.institution.key, g.capabilities, [hit.offer.id for hit in g.members]) for g in found.groups]
-        assert told == brute.groups(), request
-    else:
-        assert [hit.offer.id for hit in found.hits] == brute.page(brute.answers, request.skip, request.limit), request
-    assert [hit.offer.id for hit in found.apart] == brute.page(brute.apart, 0, request.apart)
+    assert told(found.groups) == brute.groups(brute.answers, request.skip, request.limit), request
+    assert told(found.apart) == brute.groups(brute.apart, 0, request.apart), request
     assert (found.apart_capabilities, found.apart_institutions) == (
         len(brute.apart),
         len({o.institution.id for o in brute.apart}),
@@ -93,13 +90,17 @@ def agree(found: Found, brute: Brute, request: Request) -> None:
     assert dict(found.left_out) == brute.left_out(), request
     assert (dict(found.by_state), dict(found.institutions_by_state)) == brute.by_state()
     assert found.restricted == sum(bool(o.restrictions) for o in brute.answers)
-    for hit in (*(hit for group in found.groups for hit in group.members), *found.hits, *found.apart):
+    for hit in (hit for group in (*found.groups, *found.apart) for hit in group.members):
         assert hit.state == brute.state[hit.offer.id]
     for facet in request.facets:
         counted = found.facets[facet.field]
         expected = brute.facet(facet.field, facet.apart)
         assert {c.value.key: (c.capabilities, c.institutions) for c in counted.values} == expected, request
         assert counted.distinct == len(expected)
+
+
+def told(groups: Sequence[Group]) -> list[tuple[str, int, list[str]]]:
+    return [(group.institution.key, group.capabilities, [hit.offer.id for hit in group.members]) for group in groups]
 
 
 def asked(r: random.Random, offers: list[Offer]) -> Request:

@@ -54,7 +54,7 @@ def test_a_question_is_answered_from_the_index(world: Graph, index: Index) -> No
     past = sum(n for state, n in found.by_state.items() if state not in ("valid", "in-date", "unknown"))
     assert found.capabilities + found.apart_capabilities + past == len(citing_tests(world, "gb-228.1-2021"))
     assert found.capabilities > 1
-    assert [hit.state for hit in found.hits] == ["valid"] * found.capabilities
+    assert [group.members[0].state for group in found.groups] == ["valid"] * found.capabilities
 
 
 def test_words_find_things_in_both_languages_and_scripts(index: Index) -> None:

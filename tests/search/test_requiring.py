@@ -1,6 +1,7 @@
 """For random requirements over a random world: the index answers as the verdicts over every capability do, rows and counts alike."""
 
 import random
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any, get_args
@@ -16,6 +17,7 @@ from kg.quantities.uncertainty import Uncertainty
 from kg.schema.core import Words
 from kg.search import Facet, Generations, Index
 from kg.search.building import build_from
+from kg.search.found import Group
 from kg.search.requiring import requested
 from tests.search.brute import VALUES
 from tests.search.invented import FIRST, World, standing
@@ -81,14 +83,23 @@ def test_the_index_answers_as_the_verdicts_do(world: tuple[list[Offer], Index]) 
         assert {count.value.key: count.institutions for count in found.facets["activity"].values} == dict(
             summary.by_activity
         )
-        assert [hit.offer.id for hit in found.apart] == [each.offer.id for each in held.apart[:5]], asked
-        groups = list(grouped(held.answering).items())[skip : skip + limit]
-        told = [(g.institution.key, g.capabilities, [hit.offer.id for hit in g.members]) for g in found.groups]
-        assert told == [(id, len(some), some[:3]) for id, some in groups], asked
+        assert told(found.apart) == page(held.apart, 0, 5), asked
+        assert told(found.groups) == page(held.answering, skip, limit), asked
         answered += bool(found.capabilities)
         apart += bool(found.apart_capabilities)
     assert answered > REQUIREMENTS / 10
     assert apart > REQUIREMENTS / 5
+
+
+Page = list[tuple[str, int, list[str]]]  # institution, how many of its capabilities, the first of them
+
+
+def told(groups: Sequence[Group]) -> Page:
+    return [(group.institution.key, group.capabilities, [hit.offer.id for hit in group.members]) for group in groups]
+
+
+def page(candidates: list[Candidate], skip: int, limit: int) -> Page:
+    return [(id, len(some), some[:3]) for id, some in list(grouped(candidates).items())[skip : skip + limit]]
 
 
 def grouped(candidates: list[Candidate]) -> dict[str, list[str]]:
