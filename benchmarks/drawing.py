@@ -37,7 +37,7 @@ def curve(reports: Sequence[Report], file: Path) -> None:
 def points(told: Sequence[tuple[Report, float | None]]) -> list[tuple[int, float, bool]]:
     """Where the line goes, from the smallest: capabilities, the value, and whether that is of copies."""
     found = [
-        (report["facts"]["capabilities"], value, report["facts"]["copies"] > 1)
+        (report["facts"]["capabilities"], value, report["facts"].get("copies", 1) > 1)
         for report, value in told
         if value is not None
     ]

@@ -1,13 +1,15 @@
 """How graph and search index grow: ``python -m benchmarks.growth --home FOLDER… [--copies 1,10] [--requests N] [--json]``, and the
 curve, drawn of what was measured: ``python -m benchmarks.growth --draw growth.svg --of growth.json``.
 
-A FOLDER is a KG_HOME with an indexed world (``kg bench generate --load``, ``kg index build``). Its capabilities are indexed again that
-many times over; from the second time on as those of other institutions: other institutions, sites, accreditations and records, of the
-same standards, parameters, products and ranges, which are shared by ever more capabilities as they are in life. So an index of ten copies
-of a million holds ten million capabilities, its most cited standard ten times as many as before, and half as many again of
-what is not shared. Of each size: capabilities indexed a second of the clock and of the processor (from values that lie ready in the
-first index, so the graph's stream has no part in it), bytes a capability of the graph's store and of the index, the memory of the
-building process and of one that answers, and the times of the mix of ``benchmarks.matching``, warm.
+A FOLDER is a KG_HOME with an indexed world (``kg bench generate --load``, ``kg index build``). Of each: bytes a capability of the graph's
+store and of the index, the memory of a process that answers, and the times of the mix of ``benchmarks.matching``, warm.
+
+With more copies than one its capabilities are indexed that many times over, each time as those of other institutions: other
+institutions, sites, accreditations and records, of the same standards, parameters, products and ranges, which are shared by ever
+more capabilities as they are in life. So an index of ten copies of a million holds ten million capabilities, its most cited
+standard ten times as many as before, and half as many again of what is not shared. Of these also: capabilities indexed a second of
+the clock and of the processor (from values that lie ready in the first index, so the graph's stream has no part in it), and the
+memory of the building process.
 """
 
 import argparse
@@ -34,7 +36,7 @@ from benchmarks.timings import Line, cells, lines
 from kg.graph import Server, connect
 from kg.graph.standing import Standing
 from kg.matching.offer import Offer
-from kg.search import Generations, Index
+from kg.search import Generations, Index, Manifest
 from kg.search.building import build_from
 from kg.search.opened import Opened
 
@@ -62,18 +64,27 @@ def _of_another(offer: Offer, copy: str) -> Offer:
 
 def grown(home: Path, folder: Path, standing: Standing, copies: int) -> dict[str, Any]:
     """Build an index of so many copies."""
-    generations = Generations(home)
-    number = generations.number()
-    assert number is not None, "the folder has no index"
-    source = Opened(generations.path(number), generations.manifest(number).sources)
+    manifest = _manifest(home)
+    source = Opened(Generations(home).path(manifest.generation), manifest.sources)
     began, cpu = time.monotonic(), time.process_time()
     manifest = build_from(Generations(folder), standing, copied(source, copies))
     took, used = time.monotonic() - began, time.process_time() - cpu
     size = manifest.capabilities
     return {
-        "capabilities": size, "indexed/s": round(size / took), "indexed/cpu s": round(size / used),
-        "index bytes each": round(sum(n for n, _ in manifest.files.values()) / size), "build peak MB": round(peak_mb()),
+        **_size(manifest), "indexed/s": round(size / took), "indexed/cpu s": round(size / used), "build peak MB": round(peak_mb()),
     }  # fmt: skip
+
+
+def _manifest(home: Path) -> Manifest:
+    generations = Generations(home)
+    number = generations.number()
+    assert number is not None, f"{home} has no index; 'kg index build' makes one"
+    return generations.manifest(number)
+
+
+def _size(manifest: Manifest) -> dict[str, Any]:
+    size = manifest.capabilities
+    return {"capabilities": size, "index bytes each": round(sum(n for n, _ in manifest.files.values()) / size)}
 
 
 def asked_of(folder: Path, asked: Sequence[Asked]) -> list[Line]:
@@ -88,18 +99,23 @@ def asked_of(folder: Path, asked: Sequence[Asked]) -> list[Line]:
 
 
 def measure(home: Path, copies: int, many: int) -> dict[str, Any]:
-    """One size, built and asked in processes of their own, in a folder that goes afterwards."""
+    """One size: the world as it is, or copies of it, built in a process of its own in a folder that goes afterwards."""
     settings = settings_in(home)
     with connect(settings) as graph:
         standing, asked = Standing.of(graph), questions(subjects(graph), many, 7)
+    if copies == 1:
+        facts = _size(_manifest(home))
+        facts["graph bytes each"] = round(size_mb(home / "neo4j/data/databases") * 1e6 / facts["capabilities"])
+        return _told(home, facts, asked)
     with tempfile.TemporaryDirectory(prefix="kg-benchmark-", dir=home) as name:
         folder = Path(name)
         with get_context("spawn").Pool(1, maxtasksperchild=1) as pool:
             facts = pool.apply(grown, (home, folder, standing, copies))
-        facts |= memory(folder, asked[:300])
-        if copies == 1:
-            facts["graph bytes each"] = round(size_mb(home / "neo4j/data/databases") * 1e6 / facts["capabilities"])
-        return {"facts": {"copies": copies, **facts}, "lines": [line.plain() for line in asked_of(folder, asked)]}
+        return _told(folder, facts | {"copies": copies}, asked)
+
+
+def _told(folder: Path, facts: dict[str, Any], asked: Sequence[Asked]) -> dict[str, Any]:
+    return {"facts": facts | memory(folder, asked[:300]), "lines": [line.plain() for line in asked_of(folder, asked)]}
 
 
 def measured(homes: Sequence[Path], copies: Sequence[int], many: int) -> Iterator[dict[str, Any]]:
@@ -141,7 +157,7 @@ def _timing(line: dict[str, Any]) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.growth", description=__doc__)
     parser.add_argument("--home", type=Path, nargs="+", help="each a KG_HOME with an indexed world")
-    parser.add_argument("--copies", default="1,10", help="how many times over (1,10)")
+    parser.add_argument("--copies", default="1", help="how many times over, e.g. 1,10 (1: as it is)")
     parser.add_argument("--requests", type=int, default=500, help="questions of the mix (500)")
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--draw", type=Path, help="write the curve of what --of holds, as SVG")
