@@ -29,6 +29,10 @@ def influence(variable: str | None, text: str) -> tuple[Extent, ...]:
     ((("FREQUENCY ", "50 Hz"),), ["Frequency: 50 Hz"], "met"), ((("Air temperature", "25 °C"),), ["erature 25 ℃"], "unknown"),
     ((("环境温度 | Ambient temperature", "(18～28) ℃"),), ["温度 20 ℃"], "met"), (((None, "50 Hz"),), ["frequency 50 Hz"], "unknown"),
     (((None, "50 Hz"),), ["50 Hz"], "met"), ((), ["50 Hz"], "unknown"),
+    ((("Frequency", "50 Hz"),), ["频率 50 Hz"], "met"), ((("頻率", "50 Hz"),), ["frequency 60 Hz"], "unmet"),
+    ((("空气温度", "25 ℃"), ("液体温度", "19 ℃～22 ℃")), ["air temperature 25 ℃"], "met"),
+    ((("Relative humidity", "40 % to 60 %"),), ["相对湿度 50 %"], "met"), ((("Wavelength", "500 nm"),), ["频率 500 nm"], "unknown"),
+    ((("试样温度", "25 ℃"),), ["试样温度 25 ℃"], "met"), ((("试样温度", "25 ℃"),), ["浴液温度 25 ℃"], "unknown"),
 ])  # fmt: skip
 def test_conditions(stated: tuple[tuple[str | None, str], ...], wanted: list[str], status: str) -> None:
     extents = tuple(extent for each in stated for extent in influence(*each))

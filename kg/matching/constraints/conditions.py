@@ -55,12 +55,28 @@ def _said(extent: Extent) -> str:
     return f"{extent.variable} {extent.said}" if extent.variable else extent.said
 
 
+# What laboratories state as influence quantities most, as ISO 80000 and GB/T 3102 name these in English and Chinese; the longer names first.
+_ENGLISH = {
+    "相对湿度": "relative humidity", "湿度": "humidity", "温度": "temperature", "大气压": "air pressure", "气压": "air pressure",
+    "压力": "pressure", "压强": "pressure", "频率": "frequency", "带宽": "bandwidth", "波长": "wavelength", "波数": "wavenumber",
+    "功率因数": "power factor", "功率": "power", "电压": "voltage", "电流": "current", "照度": "illuminance", "时间": "time",
+    "环境": "ambient", "空气": "air", "液体": "liquid", "直流": "dc", "交流": "ac", "最大": "maximum",
+}  # fmt: skip
+
+
 def _named(wanted: str, stated: str | None) -> bool:
-    """Whether the name of a variable has all the words that were asked for; of Chinese, which sets no spaces, all their characters
-    in a row."""
+    """Whether the name of a variable has all the words that were asked for, in either language; of Chinese that is not in the table,
+    which sets no spaces, all their characters in a row."""
     name, own = fold(stated or ""), _words(stated or "")
     return all(word in own or (not word.isascii() and word in name) for word in _words(wanted))
 
 
 def _words(text: str) -> list[str]:
-    return [fold(word) for word in re.findall(r"\w+", text)]
+    """The words of the name of a variable, folded, in English where the table has them."""
+    words: list[str] = []
+    for word in re.findall(r"\w+", text):
+        known = fold(word)
+        for chinese, english in _ENGLISH.items():
+            known = known.replace(chinese, f" {english} ")
+        words += known.split()
+    return words
