@@ -25,7 +25,7 @@ def in_scope(
 ) -> dict[str, Any]:
     """The best capability of an institution (by id or name) for each result, with its verdict. A result has a ``value`` with its unit,
     the ``uncertainty`` stated with it and its ``k``; what it is a result of, in parameters of ``who-can-test`` (a parameter, a
-    product, a standard or a technique at least); and an ``id`` if it has one. ``UsageError`` for a day after ``today`` (by more than
+    product, a standard, a technique or a class at least); and an ``id`` if it has one. ``UsageError`` for a day after ``today`` (by more than
     the time zones of the Earth make)."""
     if as_of > today + timedelta(days=1):
         raise UsageError(f"nothing is measured yet on {as_of}: say the day of the certificate.")

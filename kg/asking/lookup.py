@@ -63,7 +63,7 @@ def _named(graph: Graph, entities: tuple[str, ...], text: str, names: Sequence[s
 
 def _class(graph: Graph, entities: tuple[str, ...], text: str) -> Found:
     """A class by its code, with the name of its system or without (`ICS 77.040.10`), or by its name."""
-    for id in (readable(text), readable("ics", text), readable("ccs", text)):
+    for id in (readable(*text.split()), *(readable(system, text) for system in ("ics", "ccs", "kcdb"))):
         if id and (found := _named(graph, entities, id)).ids:
             return found
     return _named(graph, entities, text)

@@ -15,6 +15,8 @@ from kg.matching.requirement import Access, Cites, Equipped, Named, Near, Requir
 # What each text of each parameter was found to be: ids.
 Subjects = Mapping[str, Mapping[str, tuple[str, ...]]]
 
+_NAMED = ("parameter", "product", "technique", "classification", "region", "include", "exclude")
+
 
 def requirement(documents: Documents, params: Any, found: Subjects, as_of: date) -> Requirement:
     """The requirement that the parameters of a question about capabilities make; ``UsageError`` for a quantity that is not read."""
@@ -22,9 +24,7 @@ def requirement(documents: Documents, params: Any, found: Subjects, as_of: date)
     def get(name: str) -> Any:
         return getattr(params, name, None)
 
-    named = {
-        name: _named(found, name) for name in ("parameter", "product", "technique", "region", "include", "exclude")
-    }
+    named = {name: _named(found, name) for name in _NAMED}
     return Requirement(
         as_of,
         activity=params.activity,

@@ -34,6 +34,8 @@ ALL = 1_000_000
 _INSTITUTION = Subject("institution", ("Institution",))
 # What the question says for all of its items.
 ASKED = frozenset({"as_of", "limit", "cursor", "by", "include", "exclude"})
+# What may be several in one cell, with semicolons between.
+_SEVERAL = ("scheme", "classification")
 
 
 class Item(NamedTuple):
@@ -95,8 +97,9 @@ def _item(said: Mapping[str, Any]) -> Item:
 def params(said: Mapping[str, Any]) -> Any:
     """The parameters of ``who-can-test`` that an item makes; of a table's cells, so that an empty one says nothing."""
     given = {name: value for name, value in said.items() if value not in (None, "")}
-    if isinstance(given.get("scheme"), str):
-        given["scheme"] = [part.strip() for part in given["scheme"].split(";")]
+    for name in _SEVERAL:
+        if isinstance(given.get(name), str):
+            given[name] = [part.strip() for part in given[name].split(";")]
     try:
         return parameters(WHO_CAN_TEST, given)
     except UsageError as error:

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 
 from kg.graph.driver import Graph
-from kg.matching.offer import Cited, Device, Grant, Limited, Period, Place, Region, Thing
+from kg.matching.constraints import classes
+from kg.matching.offer import Cited, Classified, Device, Grant, Limited, Period, Place, Region, Thing
 from kg.quantities import read_range
 from kg.quantities.extent import Extent
 from kg.quantities.interval import Interval
@@ -30,6 +32,13 @@ class Annex(NamedTuple):
     grant: Grant | None
     valid_from: date | None
     valid_to: date | None
+
+
+class Method(NamedTuple):
+    """A test method: with the ids of the classes of what it is defined by."""
+
+    cited: Cited
+    classes: tuple[str, ...]
 
 
 class Kind(NamedTuple):
@@ -95,9 +104,13 @@ def _limited(
                    bool(denies), bool(more), within)  # fmt: skip
 
 
-def _method(clause: str | None, verbatim: str | None, code: str | None, *defined: Any) -> Cited:
-    document, designation, id = defined
-    return Cited(id, document, designation, clause, verbatim=verbatim, in_house_code=code)
+def _method(clause: str | None, verbatim: str | None, code: str | None, *defined: Any) -> Method:
+    document, designation, found, id = defined
+    return Method(Cited(id, document, designation, clause, verbatim=verbatim, in_house_code=code), tuple(found))
+
+
+def _line(things: list[list[Any]], _: str) -> classes.Line:
+    return tuple(Thing(*thing) for thing in things)
 
 
 def _device(
@@ -112,7 +125,8 @@ def _thing(zh: str | None, en: str | None, id: str) -> Thing:
 
 _NAMES = "n.name_zh, n.name_en"
 
-# By relation. The region that a site is in comes first, what that lies in after it.
+# By relation. The region that a site is in comes first, what that lies in after it; of classes alike. An edition is also of the classes
+# of its standard, a standard cited without its year of those of its editions.
 _SHARED = {
     "OFFERS": Kind("Institution", f"{_NAMES}, n.kind, [(n)-[:HAS_SITE]->(s:Site) WHERE s.ended_run IS NULL | s.id]", _owner),
     "COVERS": Kind("Scope", """
@@ -136,7 +150,12 @@ _SHARED = {
         [(n)-[:INSTANCE_OF]->(m:InstrumentModel) WHERE m.ended_run IS NULL | [m.id, m.name_zh, m.name_en]]""", _device),
     "USES": Kind("TestMethod", """
         n.clause, n.verbatim, n.in_house_code,
-        head([(n)-[:DEFINED_BY]->(d) | d.id]), head([(n)-[:DEFINED_BY]->(d) | d.designation])""", _method),
+        head([(n)-[:DEFINED_BY]->(d) | d.id]), head([(n)-[:DEFINED_BY]->(d) | d.designation]),
+        COLLECT { MATCH (n)-[:DEFINED_BY]->()-[:EDITION_OF*0..1]-(d)-[:CLASSIFIED_BY]->(k:Classification)
+                  WHERE d.ended_run IS NULL AND k.ended_run IS NULL RETURN DISTINCT k.id AS class ORDER BY class }""", _method),
+    "CLASSIFIED_BY": Kind("Classification", """
+        COLLECT { MATCH path = (n)-[:BROADER*0..4]->(k:Classification) WHERE k.ended_run IS NULL
+                  RETURN [k.id, k.name_zh, k.name_en] ORDER BY length(path), k.id }""", _line),
 }  # fmt: skip
 _OWN = {
     "HAS_EXTENT": Kind("Extent", """
@@ -160,6 +179,7 @@ class Neighbours:
         self._graph = graph
         self._by: dict[str, dict[str, Any]] = {relation: {} for relation in (*_SHARED, *_OWN)}
         self._sources: dict[str, date | None] = {}
+        self.classified = cache(self._classified)
 
     def meet(self, related: Sequence[Related], sources: Iterable[str]) -> None:
         """Read what the capabilities relate to; what is one capability's own replaces that of the window before."""
@@ -172,6 +192,9 @@ class Neighbours:
                 met = {id for id, _ in met}
             elif relation == "HAS_SITE":
                 met |= {site for relations in related for site in self.institutions[relations["OFFERS"][0]].sites}
+            elif relation == "CLASSIFIED_BY":
+                used = {id for relations in related for id, _ in relations.get("USES", ())}
+                met |= {id for method in used for id in self.methods[method].classes}
             if missing := met - self._by[relation].keys():
                 self._by[relation].update(self._read(kind, missing))
         if missing := set(sources) - self._sources.keys():
@@ -197,8 +220,13 @@ class Neighbours:
         return self._by["HAS_SITE"]
 
     @property
-    def methods(self) -> Mapping[str, Cited]:
+    def methods(self) -> Mapping[str, Method]:
         return self._by["USES"]
+
+    def _classified(self, own: tuple[str, ...], cited: tuple[tuple[str, ...], ...]) -> Classified:
+        """What the classes of a capability and of each of its methods, by id, amount to."""
+        known: Mapping[str, classes.Line] = self._by["CLASSIFIED_BY"]
+        return classes.classified([known[id] for id in own], [[known[id] for id in ids] for ids in cited])
 
     @property
     def extents(self) -> Mapping[str, Extent]:

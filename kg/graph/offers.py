@@ -86,6 +86,7 @@ def _offer(row: list[Any], relations: Related, known: Neighbours) -> Offer:
     owner = known.institutions[relations["OFFERS"][0]]
     (covering,) = get("COVERS", ())[:1] or (None,)
     scope = known.scopes.get(covering) if covering else None
+    uses = [(known.methods[method], use) for method, use in get("USES", ())]
     return Offer(
         id, owner.thing, owner.kind, activity, covers, tuple(where or ()), performed_by, available_to, flexible,
         places=_places(get("AT"), owner.sites, known.sites),
@@ -98,7 +99,8 @@ def _offer(row: list[Any], relations: Related, known: Neighbours) -> Offer:
         products=known.things("APPLIES_TO", get("APPLIES_TO", ())),
         techniques=known.things("BY_TECHNIQUE", get("BY_TECHNIQUE", ())),
         instruments=tuple(known.instruments[each] for each in get("PERFORMED_WITH", ())),
-        methods=tuple(_cited(known.methods[method], use) for method, use in get("USES", ())),
+        methods=tuple(_cited(method.cited, use) for method, use in uses),
+        classified=known.classified(tuple(get("CLASSIFIED_BY", ())), tuple(method.classes for method, _ in uses)),
         extents=tuple(known.extents[each] for each in get("HAS_EXTENT", ())),
         uncertainties=tuple(known.uncertainties[each] for each in get("HAS_UNCERTAINTY", ())),
         limits=tuple(known.limits[each] for each in get("HAS_LIMIT", ())),

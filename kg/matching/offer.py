@@ -9,7 +9,7 @@ from kg.quantities.uncertainty import Limit, Uncertainty
 
 
 class Thing(NamedTuple):
-    """A parameter, product, technique or institution, by id, with its names."""
+    """A parameter, product, technique, class or institution, by id, with its names."""
 
     id: str
     name_zh: str | None = None
@@ -57,6 +57,17 @@ class Cited(NamedTuple):
     use: str = "unknown"
     verbatim: str | None = None
     in_house_code: str | None = None
+
+
+class Classified(NamedTuple):
+    """The classes (entity Classification) of the standards that a capability cites and its own, each with those that it lies in after
+    it. ``systems``: the classifications, such as ``ics``, that have a class of every standard cited, or of the capability."""
+
+    classes: tuple[Thing, ...] = ()
+    systems: tuple[str, ...] = ()
+
+
+UNCLASSIFIED = Classified()
 
 
 class Limited(NamedTuple):
@@ -156,6 +167,7 @@ class Offer:
     techniques: tuple[Thing, ...] = ()
     instruments: tuple[Device, ...] = ()
     methods: tuple[Cited, ...] = ()
+    classified: Classified = UNCLASSIFIED
     extents: tuple[Extent, ...] = ()
     uncertainties: tuple[Uncertainty, ...] = ()
     limits: tuple[Limit, ...] = ()

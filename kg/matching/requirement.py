@@ -91,7 +91,8 @@ class Requirement:
     """What is asked of one capability: what is None, or empty, constrains nothing.
 
     ``clause``: of the standard. ``where``: permanent, on-site or mobile. ``schemes``: of the accreditation, such as CNAS.
-    ``about``: the one of standard, parameter, product and technique that candidates are found by, in that order.
+    ``classification``: by a standard of one of these classes, or of a class below. ``about``: the one of standard, parameter,
+    product, technique and classification that candidates are found by, in that order.
     """
 
     as_of: date
@@ -101,6 +102,7 @@ class Requirement:
     parameter: Named | None = None
     product: Named | None = None
     technique: Named | None = None
+    classification: Named | None = None
     instrument: Equipped | None = None
     range: Ranged | None = None
     conditions: tuple[Condition, ...] = ()
@@ -126,4 +128,4 @@ class Requirement:
 
 
 # What candidates are found by: the first of them that is asked for.
-SUBJECTS = ("standard", "parameter", "product", "technique")
+SUBJECTS = ("standard", "parameter", "product", "technique", "classification")

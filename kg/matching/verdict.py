@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from kg.matching.constraints import (
     accuracy,
     citing,
+    classes,
     conditions,
     grants,
     instruments,
@@ -62,6 +63,7 @@ CONSTRAINTS: tuple[Constraint, ...] = (
     Constraint("parameter", ("parameters",), names.named("parameter"), asks=("parameter",)),
     Constraint("product", ("products",), names.named("product"), asks=("product",)),
     Constraint("technique", ("techniques",), names.named("technique"), asks=("technique",)),
+    Constraint("classification", ("classified",), classes.classification, asks=("classification",)),
     Constraint("instrument", ("instruments",), instruments.equipped, asks=("instrument",)),
     Constraint("activity", ("activity",), names.activity),
     Constraint("range", ("extents",), spans.spanned, asks=("range",)),

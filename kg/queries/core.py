@@ -52,7 +52,7 @@ class Subject:
     ``<parameter>_ids``; a name that is not in the graph is answered as such, with near ones.
 
     ``by``: ``standard`` reads a designation, and one without a year means all editions; ``document`` means the named
-    thing alone; ``class`` takes a code of the ICS or CCS; ``region`` wants one region; ``name`` takes all of that name, or an id;
+    thing alone; ``class`` takes a code of the ICS, the CCS or the KCDB; ``region`` wants one region; ``name`` takes all of that name, or an id;
     ``thing`` is ``type/id`` or a name of any type. ``ending``: what many write at the end of such a name and many leave out."""
 
     parameter: str

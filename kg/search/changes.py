@@ -27,6 +27,12 @@ _PATHS = {
     "TestMethod": "(n)<-[:USES]-(c:Capability)",
     "Standard": "(n)<-[:DEFINED_BY]-(:TestMethod)<-[:USES]-(c:Capability)",
     "StandardEdition": "(n)<-[:DEFINED_BY]-(:TestMethod)<-[:USES]-(c:Capability)",
+    # Of one document the other has the classes.
+    "Standard of editions": "(n)<-[:EDITION_OF]-(:StandardEdition)<-[:DEFINED_BY]-(:TestMethod)<-[:USES]-(c:Capability)",
+    "StandardEdition of a standard": "(n)-[:EDITION_OF]->(:Standard)<-[:DEFINED_BY]-(:TestMethod)<-[:USES]-(c:Capability)",
+    "Classification": "(n)<-[:BROADER*0..4]-(:Classification)<-[:CLASSIFIED_BY]-(:StandardEdition|Standard)-[:EDITION_OF*0..1]-()"
+    "<-[:DEFINED_BY]-(:TestMethod)<-[:USES]-(c:Capability)",
+    "Classification of services": "(n)<-[:BROADER*0..4]-(:Classification)<-[:CLASSIFIED_BY]-(c:Capability)",
 }
 
 

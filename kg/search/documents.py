@@ -15,7 +15,7 @@ from kg.search.store import Array, Lists, Texts, load, save
 from kg.search.table import Filling, Table
 
 # Parts by which documents are found; by the others they are only sifted.
-DRIVING = ("owner", "period", "places", "parameters", "products", "techniques", "instruments", "methods")
+DRIVING = ("owner", "period", "places", "parameters", "products", "techniques", "instruments", "methods", "classified")
 
 COLUMN = {part.name: number for number, part in enumerate(PARTS)}
 

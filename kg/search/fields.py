@@ -6,11 +6,12 @@ Filters and facets are over fields; a field's values are read off one part. Decl
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from dataclasses import fields as attributes
 from datetime import date
 from functools import cache
 from typing import Any, NamedTuple, get_args, get_type_hints
 
-from kg.matching.offer import Cited, Device, Grant, Limited, Offer, Place, Printed, Thing
+from kg.matching.offer import Cited, Classified, Device, Grant, Limited, Offer, Place, Printed, Thing
 from kg.matching.offer import Period as StatusPeriod
 from kg.quantities.extent import Extent
 from kg.quantities.uncertainty import Limit, Uncertainty
@@ -134,6 +135,7 @@ PARTS = (
     Part("techniques", tuple[Thing, ...], lambda o: o.techniques, {"technique": _things}),
     Part("instruments", tuple[Device, ...], lambda o: o.instruments, {"instrument": _things}),
     Part("methods", tuple[Cited, ...], lambda o: o.methods, {"standard": _documents}),
+    Part("classified", Classified, lambda o: o.classified, {"classification": lambda p: _things(p.classes)}),
     Part("restrictions", tuple[Limited, ...], lambda o: o.restrictions, {"restriction": _restricted, "restriction_of": _restricting}),
     Part("extents", tuple[Extent, ...], lambda o: o.extents, own=True, ranged=True),
     Part("uncertainties", tuple[Uncertainty, ...], lambda o: o.uncertainties, own=True),
@@ -141,6 +143,9 @@ PARTS = (
     Part("printed", Printed, lambda o: o.printed, own=True),
 )  # fmt: skip
 BY_NAME = {part.name: part for part in PARTS}
+
+# Parts that are an attribute of an offer; the others are made of several.
+AS_THEY_ARE = tuple(name for name in BY_NAME if name in {each.name for each in attributes(Offer)})
 
 # The part that each field is read off.
 FIELDS = {name: part for part in PARTS for name in part.fields}
@@ -178,9 +183,5 @@ FOLDED = tuple(name for name in NAMED if name != "standard")
 def offer(id: str, parts: dict[str, Any], observed: dict[str, date | None]) -> Offer:
     """The offer that a document was made of; ``observed``: when each source was last read."""
     owner, doing, period = parts["owner"], parts["doing"], parts["period"]
-    values = {name: parts[name] for name in _AS_THEY_ARE} | doing._asdict() | period._asdict()
+    values = {name: parts[name] for name in AS_THEY_ARE} | doing._asdict() | period._asdict()
     return Offer(id, owner.institution, owner.kind, observed_on=observed.get(period.source), **values)
-
-
-_AS_THEY_ARE = ("places", "parameters", "products", "techniques", "instruments", "methods", "restrictions", "extents",
-                "uncertainties", "limits", "printed")  # fmt: skip

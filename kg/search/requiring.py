@@ -21,12 +21,12 @@ from kg.matching.validity import STANDING, STATES
 from kg.matching.verdict import Constraint as Judging
 from kg.matching.verdict import constraints
 from kg.quantities.extent import Extent
-from kg.search.fields import BY_NAME, NAMING, OF_ALL, PARTS, UNSTATED
+from kg.search.fields import AS_THEY_ARE, BY_NAME, NAMING, OF_ALL, PARTS, UNSTATED
 from kg.search.request import CLOSEST, Chosen, Constraint, Request, Span, Verdict
 
 # The part in which each attribute of an offer is, and whether it is all of it.
-_PART = {name: (part.name, False) for part in PARTS for name in getattr(part.type, "_fields", ())} | {
-    part.name: (part.name, True) for part in PARTS if not hasattr(part.type, "_fields")
+_PART = {name: (part.name, False) for part in PARTS if part.name not in AS_THEY_ARE for name in part.type._fields} | {
+    name: (name, True) for name in AS_THEY_ARE
 }
 
 

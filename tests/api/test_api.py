@@ -107,7 +107,7 @@ def test_filters(api: httpx.Client, address: str, filters: dict[str, str], count
         ("/v1/institutions/..%2f..%2fetc", 404, "no institution '../../etc'"),
         ("/v1/runs/none", 404, "no run 'none'"),
         ("/v1/ask/who-can-tst", 404, "/docs"),
-        ("/v1/ask/who-can-test", 422, "say at least one of standard, parameter, product and technique"),
+        ("/v1/ask/who-can-test", 422, "say at least one of standard, parameter, product, technique and classification"),
         ("/v1/ask/who-can-test?standrad=x", 422, "standrad"),
         ("/v1/ask/who-can-test?standard=x&as_of=2026-02-30", 422, "query.as_of"),
         ("/v1/ask/who-can-test?standard=x&limit=501", 422, "limit is at most 500"),

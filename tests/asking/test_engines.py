@@ -16,7 +16,7 @@ from kg.graph import Graph
 from kg.search import Generations, build
 from kg.settings import Settings
 
-FACETS = ("region", "standard", "parameter", "product", "technique", "scheme", "kind", "activity")
+FACETS = ("region", "standard", "parameter", "product", "technique", "classification", "scheme", "kind", "activity")
 TENSILE = {"standard": "GB/T 228.1-2021"}
 QUESTIONS: list[dict[str, Any]] = [
     TENSILE,
@@ -41,6 +41,10 @@ QUESTIONS: list[dict[str, Any]] = [
     {"technique": "ICP-MS"},
     {"technique": "ICP-MS法"},
     {"technique": "电感耦合等离子体质谱"},
+    {"classification": ["77.040"]},
+    {"classification": ["ICS 77.040.10"], "by": "capability", "limit": 3, "range": "100 kN"},
+    {"parameter": "抗拉强度", "classification": ["77.040.10"]},
+    {"standard": "GB/T 230.1-2018", "classification": ["77.040"], "activity": "any"},
     {"parameter": "抗拉强度", "instrument": "电子万能试验机"},
     {"parameter": "抗拉强度", "instrument_kind": "Universal testing machine", "instrument_range": "200 kN"},
     {"parameter": "抗拉强度", "instrument_range": "400~700 kN", "instrument_access": "by-agreement"},
@@ -98,10 +102,11 @@ def test_a_demand_and_a_scope_are_answered_alike(indexed: Graph, settings: Setti
     entries = [{"id": "a", **TENSILE}, {"id": "b", "parameter": "抗拉强度", "range": "100 kN", "uncertainty": "0.4 %"},
                {"id": "c", "any_of": [{"id": "d", "technique": "ICP-MS"}, {"id": "e", "product": "金属材料"}]},
                {"id": "f", "parameter": "抗拉强度", "instrument_kind": "万能试验机", "instrument_range": "300 kN"},
+               {"id": "h", "parameter": "抗拉强度", "classification": ["77.040"]}, {"id": "i", "classification": ["77.040.10"]},
                {"id": "g", "parameter": "力值", "activity": "calibration", "condition": ["ambient temperature 12 ℃"]}]  # fmt: skip
     wanted = demand({"requirements": entries, "candidates": 50}, date(2026, 11, 23))
     by_index, by_graph = match(indexed, settings, wanted), match(indexed, plain, wanted)
-    items = [TENSILE, {"parameter": "抗拉强度", "range": "100 kN"}]
+    items = [TENSILE, {"parameter": "抗拉强度", "range": "100 kN"}, {"classification": "77.040; 77.040.10"}]
     checked = [
         check_scope(indexed, each, "云泽省材料检测中心", items, date(2026, 11, 23)) for each in (settings, plain)
     ]

@@ -360,7 +360,7 @@ def test_unknown_ones_stand_on_the_first_page_only(who: Asks) -> None:
 @pytest.mark.parametrize(
     ("given", "told"),
     [
-        ({}, "say at least one of standard, parameter, product and technique"),
+        ({}, "say at least one of standard, parameter, product, technique and classification"),
         ({"standard": TENSILE, "limit": 501}, "limit is at most 500"),
         ({"standard": TENSILE, "limit": 0}, "limit: Input should be greater"),
         ({"standard": TENSILE, "cursor": "???"}, "cursor '???' is none of ours"),

@@ -75,7 +75,7 @@ def test_an_empty_answer_exits_with_0_and_says_why(environment: dict[str, str]) 
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("who-can-test",), "say at least one of standard, parameter, product and technique"),
+        (("who-can-test",), "say at least one of standard, parameter, product, technique and classification"),
         (("who-can-test", "--standard", "x", "--as-of", "2026-02-30"), "as_of"),
         (("who-can-test", "--standard", "x", "--limit", "501"), "limit is at most 500"),
         (("who-can-test", "--standard", "x", "--lang", "fr"), "en or zh"),

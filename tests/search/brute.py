@@ -37,6 +37,7 @@ VALUES: dict[str, Callable[[Offer], Iterable[str]]] = {
     "region": lambda o: {id for place in o.places for id in ([region.id for region in place.regions] or ["unknown"])},
     "parameter": _things("parameters"), "product": _things("products"), "technique": _things("techniques"),
     "instrument": _things("instruments"), "standard": lambda o: {each.document for each in o.methods if each.document},
+    "classification": lambda o: [each.id for each in o.classified.classes],
     "restriction": lambda o: [("read" if all(r.read for r in o.restrictions) else "unread")] if o.restrictions else [],
     "restriction_of": lambda o: ["standards" if r.applies_to else "all" for r in o.restrictions],
 }  # fmt: skip

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from kg.graph.standing import Began, Standing, Told
+from kg.matching.constraints.classes import Line, classified
 from kg.matching.offer import Cited, Device, Grant, Limited, Offer, Period, Place, Printed, Region, Thing
 from kg.quantities.extent import Extent, Role
 from kg.quantities.interval import Interval
@@ -21,6 +22,12 @@ WORDS_EN = ("tensile", "strength", "hardness", "water", "metals", "voltage", "le
 ROLES: tuple[Role, ...] = ("measurand", "measurand", "unknown", "influence")
 LIMITS = (Limited("unknown", False, "不测：三相（同上）"), Limited("deny", True, "不测：水质", ("水质",), denies=True),
           Limited("allow", True, "仅限金属", ("金属",)))  # fmt: skip
+LINES: dict[str, list[Line]] = {
+    system: [
+        (Thing(f"{system}-{n % 3}.{n}", f"类{n}"), Thing(f"{system}-{n % 3}", None, f"Class {n % 3}")) for n in range(7)
+    ]
+    for system in ("ics", "ccs", "kcdb")
+}
 FORCE, LENGTH = "A0E0L1I0M1H0T-2D0", "A0E0L1I0M0H0T0D0"
 
 
@@ -47,6 +54,7 @@ class World:
         }
         self.devices = [self._device(number) for number in range(things)]
         self.documents = [f"std-{number:05}" for number in range(standards)]
+        self.classes = {document: self._classes(number) for number, document in enumerate(self.documents)}
 
     def some(self, things: list[T]) -> T:
         """One of them, the first ones far more often."""
@@ -93,6 +101,15 @@ class World:
         zh = "".join(r.sample(WORDS_ZH, 2)) if r.random() < 0.7 else None
         en = " ".join(r.sample(WORDS_EN, 2)) if r.random() < 0.6 or zh is None else None
         return Thing(f"{kind}-{number:05}", zh, en)
+
+    def _classes(self, number: int) -> list[Line]:
+        """Of a standard: of one classification, of two, or of none; the wide class alone, or one in it."""
+        r = random.Random(number)  # of its own, so that a standard has the same in every world
+        return [
+            line[r.choice((0, 0, 1)) :]
+            for system in ("ics", "ccs")
+            for line in r.sample(LINES[system], r.choice((0, 1, 1, 2)))
+        ]
 
     def _device(self, number: int) -> Device:
         r = self.random
@@ -144,6 +161,12 @@ class World:
         where = tuple(sorted({r.choice(("permanent", "on-site")) for _ in range(r.choice((0, 1, 2)))}))
         place = sites if len(sites) == 1 else (r.choice(sites),) if sites and r.random() < 0.5 else ()
         limited = (r.choice(LIMITS),) if r.random() < 0.2 else ()
+        methods = tuple(
+            sorted(
+                {Cited(f"m-{id}", id, id.upper()) for id in cited} | ({Cited("m-own")} if r.random() < 0.1 else set())
+            )
+        )
+        services = [r.choice(LINES["kcdb"])] if r.random() < 0.1 else []
         own = (day(r), day(r)) if r.random() < 0.1 else (None, None)
         return Offer(
             f"capability-{number:08}", institution, kind, r.choice(ACTIVITIES), r.choice((None, "items", "whole")), where,
@@ -155,7 +178,7 @@ class World:
             products=(self.some(self.things["product"]),) if r.random() < 0.8 else (),
             techniques=(self.some(self.things["technique"]),) if r.random() < 0.2 else (),
             instruments=tuple({self.some(self.devices) for _ in range(r.choice((0, 0, 1, 2)))}),
-            methods=tuple(sorted({Cited(f"m-{id}", id, id.upper()) for id in cited} | ({Cited("m-own")} if r.random() < 0.1 else set()))),
+            methods=methods, classified=classified(services, [self.classes.get(each.document or "", []) for each in methods]),
             extents=self._extents(), restrictions=limited, source=(source := r.choice(list(SOURCES))), observed_on=SOURCES[source],
             printed=Printed(note=r.choice((None, "only what is small")), range_text=r.choice((None, "0–5 kN"))),
         )  # fmt: skip

@@ -23,7 +23,17 @@ from tests.search.brute import VALUES, Brute
 from tests.search.invented import FIRST, FORCE, LENGTH, SOURCES, WORDS_EN, WORDS_ZH, World, standing
 
 REQUESTS = 500
-ABOUT = ("standard", "parameter", "product", "technique", "institution", "region", "activity", "scheme")
+ABOUT = (
+    "standard",
+    "parameter",
+    "product",
+    "technique",
+    "classification",
+    "institution",
+    "region",
+    "activity",
+    "scheme",
+)
 
 
 @pytest.fixture(scope="module", params=(1, 2, 3, 4, 5))

@@ -155,6 +155,49 @@ def test_names_and_places_around_a_capability_differ(changing: Changing) -> None
     changing.agrees()
 
 
+def classes(changing: Changing, document: str) -> set[str]:
+    """The classes by which the index knows the capabilities that cite a document."""
+    index = Index(changing.folder.parent / "home")
+    found = index.about(Request(WORLD_READ, (Chosen("standard", (document,)),)), 1000)
+    assert found
+    return {thing.id for offer in found for thing in offer.classified.classes}
+
+
+def test_classes_of_what_is_cited_and_what_they_lie_in_differ(changing: Changing) -> None:
+    def classified(rows: list[dict[str, str]]) -> None:
+        edition = next(row for row in rows if row["designation"] == "GB/T 528-2009")
+        assert edition["classification"] == ""
+        edition["classification"] = "77.040.10"
+
+    def moved(rows: list[dict[str, str]]) -> None:
+        rows[1].update(broader="")
+
+    def undated(rows: list[dict[str, str]]) -> None:
+        for row in rows:
+            row["method"] = row["method"].replace("GB/T 229-2020", "GB/T 229")
+
+    assert classes(changing, "gb-528-2009") == set()
+    changing.edit("standard-edition", classified)
+    changing.edit("capability", undated)
+    changing.read()
+    changing.agrees()
+    both = {"ics-77.040.10", "ics-77.040"}
+    assert classes(changing, "gb-528-2009") == classes(changing, "gb-229") == both
+    changing.edit("classification", moved)
+    changing.read()
+    changing.agrees()
+    assert classes(changing, "gb-528-2009") == classes(changing, "gb-229") == {"ics-77.040.10"}
+
+    def unclassified(rows: list[dict[str, str]]) -> None:
+        for row in rows:
+            row["classification"] = ""
+
+    changing.edit("standard-edition", unclassified)
+    changing.read()
+    changing.agrees()
+    assert classes(changing, "gb-528-2009") == classes(changing, "gb-229") == set()
+
+
 def test_a_source_that_is_read_again_later_is_valid_for_longer(changing: Changing) -> None:
     day = date(2026, 12, 20)
     before = Index(changing.folder.parent / "home").answer(Request(day)).by_state

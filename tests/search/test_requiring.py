@@ -20,7 +20,7 @@ from kg.search.building import build_from
 from kg.search.found import Group
 from kg.search.requiring import requested
 from tests.search.brute import VALUES
-from tests.search.invented import FIRST, World, standing
+from tests.search.invented import FIRST, LINES, World, standing
 
 REQUIREMENTS = 600
 
@@ -127,6 +127,7 @@ def required(r: random.Random, offers: list[Offer]) -> Requirement:
         FIRST + timedelta(days=r.randrange(3800)), activity=r.choice(("testing", "testing", "any", "calibration")),
         standard=maybe(0.5, lambda: cites(r)), parameter=maybe(0.3, lambda: named("parameter")),
         product=maybe(0.2, lambda: named("product")), technique=maybe(0.1, lambda: named("technique")),
+        classification=maybe(0.3, lambda: classes(r)),
         instrument=maybe(0.15, lambda: equipped(r, named)), range=maybe(0.3, lambda: ask.ranged(r.choice(RANGES))),
         conditions=maybe(0.2, lambda: tuple(map(ask.condition, r.sample(CONDITIONS, r.choice((1, 1, 2)))))) or (),
         uncertainty=maybe(0.2, lambda: ask.within(r.choice(("0.05 %", "0.01 %", "0.3 %")))),
@@ -141,6 +142,12 @@ def required(r: random.Random, offers: list[Offer]) -> Requirement:
 
 
 CONDITIONS = ("2~8 N", "frequency 5 N", "温度 ≥ 4 N", "frequency 3~8 m", "humidity 5 m")
+
+
+def classes(r: random.Random) -> Named:
+    """One class, or several of which one will do, of one classification or of two; a wide one or one below it."""
+    some = [r.choice(line).id for line in r.sample(LINES["ics"] + LINES["ccs"] + LINES["kcdb"], r.choice((1, 1, 2)))]
+    return Named(", ".join(some), frozenset(some))
 
 
 def equipped(r: random.Random, named: Any) -> Equipped:

@@ -12,7 +12,7 @@ from kg.schema.core import Words
 
 
 class Params(CapabilityParams):
-    """At least one of standard, parameter, product and technique. The first of them finds capabilities; all else is held against
+    """At least one of standard, parameter, product, technique and classification. The first of them finds capabilities; all else is held against
     these, and what one does not state is unknown."""
 
     standard: str | None = Field(None, description="Designation of a standard, with its year or without.",
@@ -29,6 +29,9 @@ class Params(CapabilityParams):
     parameter: str | None = Field(None, description="What is measured or tested for, by name.", examples=["抗拉强度"])
     product: str | None = Field(None, description="The material or object, by name.", examples=["金属材料"])
     technique: str | None = Field(None, description="By which technique, by name.", examples=["ICP-MS"])
+    classification: list[str] | None = Field(
+        None, max_length=20, description="By a standard of which class, or of a class below it: codes (or names) of the ICS or the CCS, "
+        "or of services of the KCDB, of which one will do.", examples=[["77.040"]])  # fmt: skip
     instrument: str | None = Field(
         None, description="With which instrument, by name or id.", examples=["电子万能试验机"]
     )
@@ -76,14 +79,15 @@ class Params(CapabilityParams):
     exclude: list[str] | None = Field(None, max_length=200, description="None of these institutions, by id or name.",
                                       examples=[["云泽省材料检测中心"]])  # fmt: skip
 
-    facets: list[Literal["region", "standard", "parameter", "product", "technique", "scheme", "kind", "activity"]] | None = Field(
-        None, max_length=8, description="What to count beside the answer: capabilities and institutions by each value; a selection of "
+    facets: list[Literal["region", "standard", "parameter", "product", "technique", "classification", "scheme", "kind",
+                         "activity"]] | None = Field(
+        None, max_length=9, description="What to count beside the answer: capabilities and institutions by each value; a selection of "
         "its own does not narrow it.", examples=[["region"]])  # fmt: skip
 
     @model_validator(mode="after")
     def _something(self) -> "Params":
-        if (self.standard, self.parameter, self.product, self.technique) == (None,) * 4:
-            raise ValueError("say at least one of standard, parameter, product and technique")
+        if not any((self.standard, self.parameter, self.product, self.technique, self.classification)):
+            raise ValueError("say at least one of standard, parameter, product, technique and classification")
         return self
 
 
@@ -134,6 +138,7 @@ WHO_CAN_TEST = Question(
         Subject("parameter", ("Parameter",)),
         Subject("product", ("Product",)),
         Subject("technique", ("Technique",), ending="法"),
+        Subject("classification", ("Classification",), "class", many=True),
         Subject("instrument", ("Instrument",)),
         Subject("instrument_kind", ("InstrumentModel",)),
         Subject("region", ("Region",), "region"),
@@ -161,6 +166,19 @@ WHO_CAN_TEST = Question(
       UNION
       UNWIND CASE WHEN size($standard_ids) + size($parameter_ids) + size($product_ids) = 0 THEN $technique_ids ELSE [] END AS id
       MATCH (:Technique {id: id})<-[:BY_TECHNIQUE]-(c:Capability)
+      RETURN c
+      UNION
+      UNWIND CASE WHEN size($standard_ids) + size($parameter_ids) + size($product_ids) + size($technique_ids) = 0
+                  THEN $classification_ids ELSE [] END AS id
+      MATCH (:Classification {id: id})<-[:BROADER*0..4]-(k:Classification)<-[:CLASSIFIED_BY]-(d:StandardEdition|Standard)
+      WHERE k.ended_run IS NULL AND d.ended_run IS NULL
+      MATCH (d)-[:EDITION_OF*0..1]-(:StandardEdition|Standard)<-[:DEFINED_BY]-(:TestMethod)<-[:USES]-(c:Capability)
+      RETURN c
+      UNION
+      UNWIND CASE WHEN size($standard_ids) + size($parameter_ids) + size($product_ids) + size($technique_ids) = 0
+                  THEN $classification_ids ELSE [] END AS id
+      MATCH (:Classification {id: id})<-[:BROADER*0..4]-(k:Classification)<-[:CLASSIFIED_BY]-(c:Capability)
+      WHERE k.ended_run IS NULL
       RETURN c
     }
     WITH c WHERE c.ended_run IS NULL
