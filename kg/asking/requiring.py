@@ -31,7 +31,9 @@ def requirement(documents: Documents, params: Any, found: Subjects, as_of: date)
         standard=cites(documents, found.get("standard", {}), as_of, get("match")),
         clause=get("clause"),
         **named,
-        instrument=_equipped(found, get("instrument_range"), get("instrument_access")),
+        instrument=_equipped(
+            found, get("instrument_range"), get("instrument_access"), as_of if get("instrument_calibrated") else None
+        ),
         range=asked.ranged(text, get("scale")) if (text := get("range")) else None,
         conditions=tuple(map(asked.condition, get("condition") or ())),
         uncertainty=_within(get("uncertainty"), get("at")),
@@ -81,9 +83,9 @@ def _named(found: Subjects, name: str) -> Named | None:
     return Named(", ".join(things), frozenset(id for ids in things.values() for id in ids))
 
 
-def _equipped(found: Subjects, span: str | None, access: Access | None) -> Equipped | None:
+def _equipped(found: Subjects, span: str | None, access: Access | None, calibrated: date | None) -> Equipped | None:
     needed = asked.ranged(span, what="instrument_range") if span else None
-    wanted = Equipped(_named(found, "instrument"), _named(found, "instrument_kind"), needed, access)
+    wanted = Equipped(_named(found, "instrument"), _named(found, "instrument_kind"), needed, access, calibrated)
     return wanted if any(wanted) else None
 
 

@@ -114,9 +114,11 @@ def _line(things: list[list[Any]], _: str) -> classes.Line:
 
 
 def _device(
-    zh: str | None, en: str | None, span: str | None, access: str | None, kinds: list[list[Any]], id: str
+    zh: str | None, en: str | None, span: str | None, kinds: list[list[Any]], access: str | None, *days: Any
 ) -> Device:
-    return Device(id, zh, en, tuple(Thing(*kind) for kind in sorted(kinds)), read_range(span) if span else (), access)
+    calibrated, due, id = days
+    ranges = read_range(span) if span else ()
+    return Device(id, zh, en, tuple(Thing(*kind) for kind in sorted(kinds)), ranges, access, calibrated, due)
 
 
 def _thing(zh: str | None, en: str | None, id: str) -> Thing:
@@ -146,8 +148,9 @@ _SHARED = {
     "APPLIES_TO": Kind("Product", _NAMES, _thing),
     "BY_TECHNIQUE": Kind("Technique", _NAMES, _thing),
     "PERFORMED_WITH": Kind("Instrument", f"""
-        {_NAMES}, n.range_text, n.access,
-        [(n)-[:INSTANCE_OF]->(m:InstrumentModel) WHERE m.ended_run IS NULL | [m.id, m.name_zh, m.name_en]]""", _device),
+        {_NAMES}, n.range_text,
+        [(n)-[:INSTANCE_OF]->(m:InstrumentModel) WHERE m.ended_run IS NULL | [m.id, m.name_zh, m.name_en]],
+        n.access, n.calibrated, n.calibration_due""", _device),
     "USES": Kind("TestMethod", """
         n.clause, n.verbatim, n.in_house_code,
         head([(n)-[:DEFINED_BY]->(d) | d.id]), head([(n)-[:DEFINED_BY]->(d) | d.designation]),

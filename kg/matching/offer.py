@@ -32,8 +32,8 @@ class Region(NamedTuple):
 
 
 class Device(NamedTuple):
-    """An instrument, by id, with its names and what it states of itself: the kinds or models that it is one of, its ranges, and the
-    terms on which others may use it (of the schema's list)."""
+    """An instrument, by id, with its names and what it states of itself: the kinds or models that it is one of, its ranges, the
+    terms on which others may use it (of the schema's list), when it was last calibrated and by when it is to be again."""
 
     id: str
     name_zh: str | None = None
@@ -41,6 +41,8 @@ class Device(NamedTuple):
     kinds: tuple[Thing, ...] = ()
     ranges: tuple[Extent, ...] = ()
     access: str | None = None
+    calibrated: date | None = None
+    calibration_due: date | None = None
 
     def __str__(self) -> str:
         return str(Thing(*self[:3]))

@@ -70,12 +70,13 @@ ACCESSES: tuple[Access, ...] = get_args(Access)
 
 class Equipped(NamedTuple):
     """The instrument that the work is to be done with: it bears a name, is of a kind, has a range, others may use it on terms at
-    least as free as these. One and the same instrument has to be all of it."""
+    least as free as these, its calibration holds on the day ``calibrated``. One and the same instrument has to be all of it."""
 
     name: Named | None = None
     kind: Named | None = None
     range: Ranged | None = None
     access: Access | None = None
+    calibrated: date | None = None
 
 
 class Near(NamedTuple):

@@ -49,6 +49,8 @@ QUESTIONS: list[dict[str, Any]] = [
     {"parameter": "抗拉强度", "instrument_kind": "Universal testing machine", "instrument_range": "200 kN"},
     {"parameter": "抗拉强度", "instrument_range": "400~700 kN", "instrument_access": "by-agreement"},
     {"product": "金属材料", "instrument_access": "open", "by": "capability"},
+    {"product": "金属材料", "instrument_calibrated": True, "as_of": "2026-01-10", "validity": "any"},
+    {"parameter": "抗拉强度", "instrument_calibrated": True},
     {"parameter": "微观形貌"},
     {"parameter": "断裂韧度"},
     {"standard": "GB/T 11170-2008", "parameter": "砷"},

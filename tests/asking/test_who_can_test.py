@@ -376,22 +376,6 @@ def test_wrong_parameters_are_told(world: Graph, settings: Settings, given: dict
     assert told in str(error.value)
 
 
-def test_the_instrument_that_the_work_is_done_with(who: Asks) -> None:
-    machine = {"parameter": "抗拉强度", "instrument_kind": "Universal testing machine", "instrument_range": "500 kN"}
-    found = who(**machine, instrument_access="by-agreement")
-    assert {item["reasons"][1]["offered"] for item in found.items} == {
-        "电液伺服万能试验机 | Servo-hydraulic universal testing machine; 万能试验机 | Universal testing machine; "
-        "[20, 1000] kN; by-agreement"
-    }
-    assert found.why.left_out["instrument"] > found.total.value
-    assert who(parameter="铅", instrument_access="open").why.left_out == {"instrument": 3}  # theirs are by agreement
-    nobody = who(**machine | {"instrument_range": "5 MN"})
-    assert (nobody.total.value, nobody.unknown != [], nobody.why.kind) == (0, True, "unknown-only")
-    assert who(parameter="抗拉强度", instrument_kind="Tensile tester").why.unknown == {
-        "instrument_kind": "Tensile tester"
-    }
-
-
 def test_an_answer_names_its_sources_and_what_it_is_said_of(who: Asks) -> None:
     meta = who(standard=TENSILE).meta
     assert [(s.source, s.observed_on) for s in meta.sources] == [("table:sample", date(2026, 11, 23))]

@@ -115,7 +115,8 @@ class World:
         r = self.random
         kinds = tuple(Thing(f"model-{n}", f"型号{n}") for n in sorted(r.sample(range(4), r.choice((0, 1, 1, 2)))))
         return Device(*self._thing("instrument", number), kinds=kinds, ranges=self._extents() if r.random() < 0.6 else (),
-                      access=r.choice((None, "open", "by-agreement", "closed", "unknown")))  # fmt: skip
+                      access=r.choice((None, "open", "by-agreement", "closed", "unknown")),
+                      calibrated=day(r), calibration_due=day(r))  # fmt: skip
 
     def _extents(self) -> tuple[Extent, ...]:
         r = self.random

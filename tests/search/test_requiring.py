@@ -159,7 +159,8 @@ def equipped(r: random.Random, named: Any) -> Equipped:
         Named("model", frozenset({f"model-{r.randrange(5)}"})) if r.random() < 0.5 else None,
         ask.ranged(r.choice(RANGES)) if r.random() < 0.5 else None,
     )
-    return Equipped(*wanted, access=r.choice(ACCESSES) if r.random() < 0.5 or not any(wanted) else None)
+    access = r.choice(ACCESSES) if r.random() < 0.5 or not any(wanted) else None
+    return Equipped(*wanted, access, FIRST + timedelta(days=r.randrange(3800)) if r.random() < 0.3 else None)
 
 
 RANGES = ("2~10 N", "5 N", "1 N, 3 N", "≥ 4 N", "3~8 m", "(0,12] N")

@@ -1,6 +1,7 @@
-"""With which instrument: by its name, its kind, its range, and whether others may use it."""
+"""With which instrument: by its name, its kind, its range, whether others may use it, and whether its calibration holds."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 
 from kg.matching.constraints import spans
@@ -47,6 +48,8 @@ def _badness(feature: _Feature) -> int:
 def _required(wanted: Equipped) -> Iterator[str]:
     yield from (named.asked for named in (wanted.name, wanted.kind) if named)
     yield from (text for text in (wanted.range.asked if wanted.range else None, wanted.access) if text)
+    if wanted.calibrated is not None:
+        yield f"calibrated on {wanted.calibrated}"
 
 
 def _features(wanted: Equipped, device: Device) -> Iterator[_Feature]:
@@ -61,6 +64,8 @@ def _features(wanted: Equipped, device: Device) -> Iterator[_Feature]:
         yield _Feature(found.status, words, found.offered, found.gap)
     if wanted.access is not None:
         yield _access(wanted.access, device.access)
+    if wanted.calibrated is not None:
+        yield _calibrated(wanted.calibrated, device.calibrated, device.calibration_due)
 
 
 def _kind(ids: frozenset[str], device: Device) -> _Feature:
@@ -78,3 +83,21 @@ def _access(wanted: str, stated: str | None) -> _Feature:
     if stated in ACCESSES[: ACCESSES.index(wanted) + 1]:
         return _Feature("met", _SAME, stated)
     return _Feature("unmet", Words("others may not use it on these terms", "不以此方式开放"), stated)
+
+
+def _calibrated(on: date, last: date | None, due: date | None) -> _Feature:
+    """How long a calibration holds is for its laboratory to say (ISO/IEC 17025:2017, 6.4.7 and 7.8.4.3): without a day by which the next
+    one is due it is not known, nor is it before the last one, which need not be the first."""
+    shown = "; ".join(f"{what} {day}" for what, day in (("calibrated", last), ("due", due)) if day)
+    if due is not None and due < on:
+        words = Words(
+            f"its calibration ran out as printed on {due}; renewal not known",
+            f"所印校准有效期已于 {due} 届满；是否重新校准未知",
+        )
+        return _Feature("unmet", words, shown)
+    if last is None or due is None:
+        return _Feature("unknown", Words("until when its calibration holds is not stated", "未说明校准有效期"), shown)
+    if on < last:
+        words = Words("whether it was calibrated before that is not stated", "此前是否经过校准未说明")
+        return _Feature("unknown", words, shown)
+    return _Feature("met", _SAME, shown)

@@ -41,6 +41,8 @@ class Params(CapabilityParams):
                                          examples=["100 kN"])  # fmt: skip
     instrument_access: Access | None = Field(None, description="On which terms others may use the instrument: 'open' to anyone, or "
                                              "'by-agreement' too.", examples=["open"])  # fmt: skip
+    instrument_calibrated: bool | None = Field(None, description="Whether the calibration of the instrument has to hold on the day: made by "
+                                               "then, and the next one not due before.", examples=[True])  # fmt: skip
     range: str | None = Field(None, description="Range, value or values of what is measured, with the unit: '10~100 kN', "
                               "'50 Hz, 60 Hz', '>= 0.01 mg/L'.", examples=["10~100 kN"])  # fmt: skip
     scale: Literal["linear", "logarithmic"] | None = Field(
@@ -115,6 +117,7 @@ WHO_CAN_TEST = Question(
             "instrument_kind",
             "instrument_range",
             "instrument_access",
+            "instrument_calibrated",
             "range",
             "scale",
             "condition",
