@@ -68,8 +68,8 @@ def _offered(held: Held, asked: Interval) -> dict[str, list[Interval]]:
     for each in _whole_but_range(held.found.answering):
         assert held.asked.range is not None
         for extent in each.offer.extents:
-            if extent.role == "measurand" and extent.si and extent.comparable(held.asked.range.extent):
-                part = asked.overlap(extent.si)
+            if extent.role == "measurand" and extent.reach and extent.comparable(held.asked.range.extent):
+                part = asked.overlap(extent.reach)
                 if part is not None:
                     closed = Interval(part.lo, part.hi)
                     found.setdefault(each.offer.institution.id, []).append(closed)

@@ -25,7 +25,7 @@ def ranged(text: str, scale: Scale | None = None, what: str = "range") -> Ranged
         raise UsageError(
             f"{what} '{text[:60]}': a logarithmic scale begins above 0; leave the scale out, or say linear."
         )
-    return Ranged(text, extent, scale)
+    return Ranged(extent.verbatim, extent, scale)
 
 
 # Where the range of a condition begins, after its name.
@@ -58,7 +58,16 @@ def _extent(what: str, text: str, example: str) -> Extent:
         raise UsageError(f"{what} '{text[:60]}': its low end is above its high end.")
     if extent.ucum is None:
         raise UsageError(f"{what} '{text[:60]}' is not read: {_why(text)} Write for example {example}.")
-    return extent
+    return _from_zero(extent)
+
+
+def _from_zero(extent: Extent) -> Extent:
+    """A low end that is not asked for is where one that is not stated reaches to: ``≤ 5 kN`` asks for 0 to 5 kN, and says so."""
+    reach = extent.reach
+    if extent.si == reach or reach is None or reach.lo == reach.hi:
+        return extent
+    asked = replace(extent, lo=0.0, si=reach)
+    return replace(asked, verbatim=f"{extent.verbatim} = {asked.said}")
 
 
 def _why(text: str) -> str:

@@ -1,10 +1,11 @@
 """The range of one variable, as it is printed and in SI."""
 
+import math
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from kg.quantities.interval import Interval
-from kg.quantities.unit import Unit
+from kg.quantities.unit import Unit, unit
 
 # What the words of a range amount to. ``points`` are single values: what lies between them is not said.
 Form = Literal["interval", "points", "qualitative", "whole", "text"]
@@ -64,6 +65,16 @@ class Extent:
         if known is None:
             return self
         return replace(self, ucum=known.ucum, dimension=known.dimension, kind=known.kind)
+
+    @property
+    def reach(self) -> Interval | None:
+        """How far it reaches in SI. A low end that is not stated reaches to zero of the unit as printed and no further (of ``≤ 5 kN``,
+        ``≤ 40 °C`` nothing is said of less than 0 kN, 0 °C); of a high end that is not above zero, to that end alone."""
+        if self.si is None or self.si.lo > -math.inf:
+            return self.si
+        known = unit(self.unit or "") or unit(self.ucum or "")
+        zero, hi = known.si(0.0) if known else 0.0, self.si.hi
+        return self.si._replace(lo=zero) if zero < hi else self.si._replace(lo=hi, lo_open=self.si.hi_open)
 
     @property
     def said(self) -> str:

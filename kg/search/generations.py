@@ -24,7 +24,7 @@ from kg.graph.lock import Locked, exclusive
 from kg.search.fields import layout
 
 # How the files are laid out. What was written in another way, or of other parts, is built anew, never read.
-FORMAT = f"4-{layout()}"
+FORMAT = f"5-{layout()}"
 
 _TRIES = 20
 

@@ -1,5 +1,6 @@
 """Ranges of documents as columns: most capabilities state one range of a quantity, and that is judged by comparing ends."""
 
+import math
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -16,8 +17,8 @@ from kg.search.store import Array, digest, load, save, spans
 STATUSES: tuple[Status, ...] = ("met", "partly", "unknown", "unmet")
 MET, PARTLY, UNKNOWN, UNMET = range(4)
 
-# What only the whole statement tells: single values, ends in no known unit.
-_LO_OPEN, _HI_OPEN, _WHOLE = 1, 2, 4
+# What only the whole statement tells: single values, ends in no known unit. A low end that is not stated: lower is unknown.
+_LO_OPEN, _HI_OPEN, _WHOLE, _NO_LOW = 1, 2, 4, 8
 _COLUMNS = ("starts", "dimension", "kind", "lo", "hi", "flags")
 
 
@@ -37,7 +38,7 @@ class Rows:
         rows = [each for each in extents if each.role == "measurand"]
         self.lengths.append(len(rows))
         for each in rows:
-            si = each.si or Interval()
+            si = each.reach or Interval()
             self.dimension.append(digest(each.dimension) if each.dimension else 0)
             self.kind.append(digest(each.kind) if each.kind else 0)
             self.lo.append(si.lo)
@@ -45,7 +46,8 @@ class Rows:
             whole = (
                 _WHOLE if each.form == "qualitative" or (each.dimension and (each.si is None or each.si_points)) else 0
             )
-            self.flags.append(_LO_OPEN * si.lo_open | _HI_OPEN * si.hi_open | whole)
+            no_low = _NO_LOW if each.si and math.isinf(each.si.lo) else 0
+            self.flags.append(_LO_OPEN * si.lo_open | _HI_OPEN * si.hi_open | whole | no_low)
 
 
 class Ranges:
@@ -96,9 +98,10 @@ class Ranges:
         """The status of each range by itself: what ``kg.quantities.interval`` says of one interval."""
         lo, hi, flags = self.lo[rows], self.hi[rows], self.flags[rows]
         lo_open, hi_open = flags & _LO_OPEN > 0, flags & _HI_OPEN > 0
+        missed = np.where((flags & _NO_LOW > 0) & (asked.lo < lo), UNKNOWN, UNMET)
         if asked.is_point:
             inside = _past(asked.lo, lo, lo_open) & _past(hi, asked.lo, hi_open)
-            return np.where(inside, MET, UNMET).astype(np.uint8)
+            return np.where(inside, MET, missed).astype(np.uint8)
         lo_open = np.where(lo > asked.lo, lo_open, np.where(lo == asked.lo, lo_open | asked.lo_open, asked.lo_open))
         hi_open = np.where(hi < asked.hi, hi_open, np.where(hi == asked.hi, hi_open | asked.hi_open, asked.hi_open))
         lo, hi = np.maximum(lo, asked.lo), np.minimum(hi, asked.hi)
@@ -106,7 +109,7 @@ class Ranges:
         everything = _reaches(lo, asked.lo, lo_open, asked.lo_open) & _reaches(hi, asked.hi, hi_open, asked.hi_open)
         if np.isfinite(asked.hi - asked.lo):
             nothing |= (lo == hi) & ~everything  # a single point is no share of a range
-        return np.where(nothing, UNMET, np.where(everything, MET, PARTLY)).astype(np.uint8)
+        return np.where(nothing, missed, np.where(everything, MET, PARTLY)).astype(np.uint8)
 
 
 def _reaches(ends: Array, needed: float, shut_out: Array, needed_open: bool) -> Array:

@@ -114,6 +114,22 @@ def test_distance_is_that_of_the_nearest_site_and_unknown_without_coordinates() 
     ("(0.6～300) kN", "200~400 kN", "partly", 0.5),
     ("(0.6～300) kN", "400~500 kN", "unmet", 0.0),
     ("≤ 5 kV", "2 kV", "met", 1.0),
+    ("≤ 5 kN", "-50 kN", "unknown", None),
+    ("≤ 5 kN", "-50 ~ -1 kN", "unknown", None),
+    ("≤ 5 kN", "-5 ~ 5 kN", "partly", 0.5),
+    ("≤ 5 kN", "5 ~ 10 kN", "unmet", 0.0),
+    ("≤ 5 kN", "-50 kN, 2 kN", "partly", 0.5),
+    ("≤ 5 kN, -50~-10 kN", "-20 kN", "met", 1.0),
+    ("≤ 40 ℃", "-10 ℃", "unknown", None),
+    ("≤ -10 ℃", "-20 ℃", "unknown", None),
+    ("≤ -10 ℃", "-10 ℃", "met", 1.0),
+    ("≤ -10 ℃", "5 ℃", "unmet", 0.0),
+    ("≤ 30 dBm", "-10 dBm", "unknown", None),
+    ("≥ 0.01 mg/L", "500 mg/L", "met", 1.0),
+    ("≥ 0.01 mg/L", "0.001 mg/L", "unmet", 0.0),
+    ("0~10 kN", "≤ 5 kN", "met", 1.0),
+    ("1~5 kN", "≤ 5 kN", "partly", pytest.approx(0.8)),
+    ("≤ 10 kN", "≤ 5 kN", "met", 1.0),
     ("小于1000V", "1000 V", "unmet", 0.0),
     ("小于1000V", "10 V ~ 1 kV", "partly", pytest.approx(1.0)),
     ("10 Hz, 50 Hz", "50 Hz", "met", 1.0),
@@ -132,6 +148,30 @@ def test_distance_is_that_of_the_nearest_site_and_unknown_without_coordinates() 
 def test_range(text: str, wanted: str, status: str, share: float | None) -> None:
     found = verdicts(replace(ASKED, range=asked.ranged(wanted)), offer(extents=read_range(text)))["range"]
     assert (found.status, found.share) == (status, share)
+
+
+@pytest.mark.parametrize(("text", "wanted", "said"), [
+    ("≤ 5 kN", "5 kN", "holds it"),
+    ("≤ 5 kN", "1e-9 kN", "holds it; the source states no lower end"),
+    ("≤ 5 kN", "1~5 kN", "covers it; the source states no lower end"),
+    ("≤ 5 kN", "-5~5 kN", "covers 50 % of it (linear); the source states no lower end"),
+    ("≤ 5 kN", "-5 kN", "whether it begins so low is not said; the source states no lower end"),
+    ("≤ 5 kN", "7 kN", "ends below it"),
+    ("≤ 5 kN, 0~10 kN", "1 kN", "holds it"),
+    ("≥ 1 kN", "500 kN", "holds it; the source states no upper end"),
+    ("≥ 1 kN", "1~500 kN", "covers it; the source states no upper end"),
+    ("≥ 1 kN", "0.5 kN", "begins above it"),
+])  # fmt: skip
+def test_what_leans_on_an_end_that_is_not_stated_says_so(text: str, wanted: str, said: str) -> None:
+    found = verdicts(replace(ASKED, range=asked.ranged(wanted)), offer(extents=read_range(text)))["range"]
+    assert found.words.en == said
+    assert ("来源未说明" in found.words.zh) == ("states no" in said)
+
+
+def test_a_low_end_that_is_not_asked_for_is_zero_and_that_is_said() -> None:
+    found = verdicts(replace(ASKED, range=asked.ranged("≤ 5 kN")), offer(extents=read_range("0~10 kN")))["range"]
+    assert (found.required, found.words.en) == ("≤ 5 kN = [0, 5] kN", "covers it")
+    assert asked.ranged("≤ -10 ℃").extent.lo is None
 
 
 def test_a_range_of_something_else_is_not_the_measurands() -> None:

@@ -1,5 +1,6 @@
 """For random requests over random worlds: the index answers what a loop over all capabilities answers, rows and counts alike."""
 
+import math
 import random
 from collections.abc import Sequence
 from dataclasses import replace
@@ -163,7 +164,7 @@ def chosen(r: random.Random, offers: list[Offer], field: str) -> Chosen:
 
 
 def span(r: random.Random) -> Span:
-    lo, hi = sorted((float(r.randrange(20)), float(r.randrange(20))))
+    lo, hi = sorted((float(r.randrange(-5, 20)), float(r.randrange(-5, 20))))
     dimension, kind = r.choice(((FORCE, "Force"), (FORCE, "Force"), (FORCE, None), (LENGTH, "Length")))
     asked = Interval(lo, hi, lo < hi and r.random() < 0.2, lo < hi and r.random() < 0.2)
     return Span("range", dimension, kind, asked, partial(covered, Extent("", dimension=dimension, kind=kind), asked))
@@ -173,10 +174,13 @@ def covered(wanted: Extent, asked: Interval, extents: tuple[Extent, ...]) -> tup
     """What a range asked for is to the measurand's ranges: a judge as ``Span`` wants it."""
     own = [each for each in extents if each.role == "measurand"]
     alike = [each for each in own if each.comparable(wanted)]
-    intervals = [each.si for each in alike if each.si is not None]
+    ends = [(each.si, reach) for each in alike if each.si and (reach := each.reach)]
+    intervals = [reach for _, reach in ends]
     if asked.is_point and any(each.contains(asked) for each in intervals):
         return "met", 1.0
     if not alike or len(intervals) < len(own):
         return "unknown", None
     share = coverage(asked, intervals)
+    if share == 0.0 and any(math.isinf(si.lo) and reach.lo > asked.lo for si, reach in ends):
+        return "unknown", None
     return "met" if share == 1.0 else "unmet" if share == 0.0 else "partly", share

@@ -163,7 +163,7 @@ def equipped(r: random.Random, named: Any) -> Equipped:
     return Equipped(*wanted, access, FIRST + timedelta(days=r.randrange(3800)) if r.random() < 0.3 else None)
 
 
-RANGES = ("2~10 N", "5 N", "1 N, 3 N", "≥ 4 N", "3~8 m", "(0,12] N")
+RANGES = ("2~10 N", "5 N", "1 N, 3 N", "≥ 4 N", "3~8 m", "(0,12] N", "-3 N", "-3~6 N", "-8~-2 N", "≤ 6 N")
 
 
 def cites(r: random.Random) -> Cites:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from kg.matching.reason import Reason, Status
 from kg.matching.requirement import Ranged, Requirement
 from kg.quantities.extent import Extent
-from kg.quantities.interval import TOLERANCE, Interval, coverage, scale_of
+from kg.quantities.interval import TOLERANCE, Interval, coverage, gaps, scale_of, union
 from kg.schema.core import Words
 
 _SILENT = Words("no range of what is measured is stated", "未说明被测量的范围")
@@ -52,10 +52,47 @@ def interval_of(extent: Extent) -> Interval:
 
 
 def compared(wanted: Ranged, alike: Sequence[Extent], shown: str, *, sure: bool) -> Reason:
-    """Ranges of one variable, which all compare, against the one asked for. ``sure``: whether they are all that is stated of it."""
+    """Ranges of one variable, which all compare, against the one asked for, each as far as it reaches. ``sure``: whether they are all
+    that is stated of it. An answer that leans on an end that is not stated says so; lower than such an end reaches is unknown."""
+    told = _compared(wanted, alike, shown, sure=sure)
+    low, high = _leaning(wanted.extent, alike)
+    if low and told.status == "unmet":
+        told = Reason("range", "unknown", wanted.asked, shown, _TOO_LOW)
+    words = _LEANING[low, high]
+    return told._replace(words=Words(told.words.en + words.en, told.words.zh + words.zh))
+
+
+_TOO_LOW = Words("whether it begins so low is not said", "是否低至所求，未说明")
+_LEANING = {
+    (False, False): Words("", ""),
+    (True, False): Words("; the source states no lower end", "；来源未说明下限"),
+    (False, True): Words("; the source states no upper end", "；来源未说明上限"),
+    (True, True): Words("; the source states no lower or no upper end", "；来源未说明下限或上限"),
+}
+
+
+def _leaning(wanted: Extent, alike: Sequence[Extent]) -> tuple[bool, bool]:
+    """Whether what is asked for lies, where no stated ends or values hold it, on the side of a low or of a high end that is not stated."""
+    asked = [Interval(point, point) for point in wanted.si_points] or [interval_of(wanted)]
+    ends = [each.si for each in alike if each.si is not None]
+    stated = [_stated(each) for each in ends] + [Interval(point, point) for each in alike for point in each.si_points]
+    held = union(stated)
+    left = [gap for each in asked if not any(part.contains(each) for part in held) for gap in gaps(each, held)]
+    low, high = (any(gap.overlap(each) for gap in left for each in ends if math.isinf(each[side])) for side in (0, 1))
+    return low, high
+
+
+def _stated(ends: Interval) -> Interval:
+    """From stated end to stated end: of a range of one end, that alone."""
+    if math.isinf(ends.lo):
+        return Interval(ends.hi, ends.hi, ends.hi_open, ends.hi_open)
+    return ends if math.isfinite(ends.hi) else Interval(ends.lo, ends.lo, ends.lo_open, ends.lo_open)
+
+
+def _compared(wanted: Ranged, alike: Sequence[Extent], shown: str, *, sure: bool) -> Reason:
     asked = interval_of(wanted.extent)
     scale = wanted.scale or scale_of(asked)
-    intervals = [extent.si for extent in alike if extent.si is not None]
+    intervals = [reach for extent in alike if (reach := extent.reach) is not None]
     points = [point for extent in alike for point in extent.si_points]
     if wanted.extent.si_points:
         return _pointwise(wanted, intervals, points, shown, sure=sure)
