@@ -27,6 +27,8 @@ class Stating(Protocol):
 
     def state_all(self, records: Iterable[Record]) -> None: ...
 
+    def issue(self, kind: str, detail: str) -> None: ...
+
 
 def measure(
     run: Stating, capability: str, range_text: str | None, uncertainty_text: str | None = None,
@@ -39,14 +41,14 @@ def measure(
     if uncertainty_text:
         for number, uncertainty in enumerate(read_uncertainties(uncertainty_text, role=quality)):
             run.state(_uncertainty(capability, f"stated {number}" if number else "stated", uncertainty))
-        run.state_all(_limits(capability, read_limits(uncertainty_text)))
-    run.state_all(_limits(capability, read_limits(range_text or "")))
+        run.state_all(_limits(run, capability, read_limits(uncertainty_text)))
+    run.state_all(_limits(run, capability, read_limits(range_text or "")))
 
 
 def mention(run: Stating, capability: str, text: str | None) -> None:
     """State the ranges and limits that running text mentions; whose they are, it does not say."""
     limits = read_limits(text or "")
-    run.state_all(_limits(capability, limits))
+    run.state_all(_limits(run, capability, limits))
     if not limits:
         found = enumerate(read_extents(text or ""))
         run.state_all(extent_record(capability, f"mentioned {number}", extent) for number, extent in found)
@@ -78,8 +80,10 @@ def _uncertainty(capability: str, of: str, found: Uncertainty) -> Record:
     return _record("Uncertainty", "HAS_UNCERTAINTY", capability, of, {**said, **values, **_measured(found)})
 
 
-def _limits(capability: str, found: Iterable[Limit]) -> Iterator[Record]:
+def _limits(run: Stating, capability: str, found: Iterable[Limit]) -> Iterator[Record]:
     for limit in found:
+        if limit.is_misprint:
+            run.issue("limit of 0 or less", limit.verbatim)
         said = {name: getattr(limit, name) for name in ("role", "value", "unit", "si_value", "matrix", "verbatim")}
         yield _record("Limit", "HAS_LIMIT", capability, f"{limit.role} {limit.verbatim}", {**said, **_measured(limit)})
 

@@ -9,8 +9,10 @@ from typing import Literal
 from kg.errors import UsageError, did_you_mean
 from kg.matching.constraints.accuracy import DIMENSIONLESS
 from kg.matching.requirement import Condition, Least, Near, Ranged, Within
-from kg.quantities import Extent, Uncertainty, read_extents, read_uncertainty
+from kg.quantities import Extent, Limit, Uncertainty, read_extents, read_uncertainty
+from kg.quantities.commas import UNSURE, levelled
 from kg.quantities.interval import Scale
+from kg.quantities.ranges import leaves_out
 from kg.quantities.unit import spellings, unit
 
 _NOT_FINITE = re.compile(r"(?<![a-z])(?:nan|inf(?:inity)?)(?![a-z])|∞|[eE][+]?\d{3,}|\^\(?\d{3,}", re.IGNORECASE)
@@ -71,6 +73,10 @@ def _from_zero(extent: Extent) -> Extent:
 
 
 def _why(text: str) -> str:
+    if UNSURE in levelled(text):
+        return "a comma in it may be of a decimal, and may not: write 0.5 with a point, 1000 without a comma, values apart."
+    if leaves_out(text):
+        return "it says what is left out: say what is asked for."
     printed = _UNIT.search(text.strip())
     if printed is None:
         return "it has no unit." if re.search(r"\d", text) else "it has no number."
@@ -140,6 +146,9 @@ def least(text: str, role: Literal["detection", "quantification"]) -> Least:
     extent = _extent(f"{role} limit", text, "0.01 mg/L")
     if len(extent.si_points) != 1 and not (extent.si and math.isfinite(extent.si.hi)):
         raise UsageError(f"{role} limit '{text[:60]}': say the highest that will do, such as 0.01 mg/L.")
+    highest = extent.si.hi if extent.si else extent.si_points[0]
+    if Limit(text, role, None, extent.unit, si_value=highest).is_misprint:
+        raise UsageError(f"{role} limit '{text[:60]}': it has to be above 0.")
     return Least(text, role, extent)
 
 

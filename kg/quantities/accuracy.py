@@ -15,15 +15,20 @@ from kg.quantities.writing import Written, written
 
 _K = re.compile(r"[(,;]?\s?(?:k|包含因子|coverage\s?factor)\s?(?:=|≈|为|:)\s?(\d+(?:\.\d+)?)\s?\)?", re.IGNORECASE)
 _P = re.compile(
-    r"[(,;]?\s?(?:(?:p|包含概率|置信(?:概率|水平|度)|confidence(?:\s?level)?)\s?(?:=|≈|为|:)?\s?(\d{2}(?:\.\d+)?)\s?%|(?<=u)_?(95|99)(?=\s?[=:]))\s?\)?",
-    re.IGNORECASE,
-)
-# What is printed before the value. A relative uncertainty says so; ISO/IEC Guide 98-3, 7.2, has U for the expanded one.
+    r"[(,;]?\s?(?:p|包含概率|置信(?:概率|水平|度)|confidence(?:\s?level)?)\s?(?:=|≈|为|:)?\s?(\d{2}(?:\.\d+)?)\s?%\s?\)?"
+    r"|\((9\d(?:\.\d+)?)\s?%\)", re.IGNORECASE,
+)  # fmt: skip
+# U with what is set below it, in any writing: U95, Urel, U_{95,rel}, U(rel), uc.
+SYMBOL = r"u(?:[\s_^,.({]*(?:rel|r|95|99|p|c)[)}]*)*"
+# What is printed before the value. A relative uncertainty says so; ISO/IEC Guide 98-3, 7.2, has U for the expanded one, and 5.1.2 uc for the
+# combined standard one.
 _NAME = re.compile(
-    r"^\s?(?:(?P<relative>u_?\^?\{?_?\(?(?:rel|r)\)?\}?(?:95|99)?|(?:相对|relative)\s?(?:扩展|expanded)?\s?(?:不确定度|(?:measurement\s)?uncertainty)\s?u?(?:rel|r)?)"
-    r"|(?P<plain>u(?:_?(?:95|99|p))?|(?:扩展|expanded)?\s?(?:测量|measurement)?\s?(?:不确定度|uncertainty)\s?u?))\s?(?:=|:|≤|<=|~)\s?",
+    r"^\s?(?P<words>cmc|(?:(?:相对|扩展|合成|标准|测量|relative|expanded|combined|standard|measurement)\s?)*(?:不确定度|uncertainty))?"
+    rf"\s?\(?(?P<symbol>{SYMBOL}(?=\s?\)?\s?(?:=|:|≤|<=|~)|(?<=[59l])\s[\d±]))?\)?\s?(?:=|:|≤|<=|~|为)?\s?",
     re.IGNORECASE,
 )
+_RELATIVE = re.compile(r"相对|relative|^u(?!nc).*r", re.IGNORECASE)
+_STANDARD = re.compile(r"合成|标准|combined|standard|^u(?!nc).*c", re.IGNORECASE)
 _RELATIVE_UNIT = re.compile(r"%|‰|ppm|ppb|^1$")
 _RATIO = "DimensionlessRatio"
 # a + b·x: a constant and a part that grows with the measurand, here named x.
@@ -32,6 +37,9 @@ _LINEAR = re.compile(
     r"(?P<b>[\d.]+(?:\s?[×·x*]\s?10\^?\(?-?\d+\)?|e-?\d+)?)\s?(?P<b_unit>%|‰|ppm)?\s?[·×x*]?\s?(?P<x>[A-Za-zα-ω]{1,3}\d?)\s?(?:/(?P<over>\d+))?\)?\s?(?P<unit>\S*)$"
 )
 
+
+# An uncertainty that grows by more than this share of the measurand is none: `(0.5 + 5L) μm` is of a length in another unit.
+_LIKELY = 0.5
 
 # What stands between several, outside brackets.
 _BETWEEN = re.compile(r"[,;、](?![^()]*\))")
@@ -68,14 +76,23 @@ def _uncertainty(text: str) -> Uncertainty:
     if k and float(k[1]) == 0:
         return Uncertainty(text)  # expanded by nothing, it is no uncertainty
     rest = _P.sub("", _K.sub("", level)) if k or p else level
-    name = _NAME.match(rest)
-    rest = (rest[name.end() :] if name else rest).strip().rstrip("。;；,，")
-    stated = Uncertainty(text, k=float(k[1]) if k else None, p=float(p[1] or p[2]) / 100 if p else None)
-    relative = True if name and name["relative"] else None
+    names, rest = _named(rest)
+    below = next((each[0] for name in names if (each := re.search("95|99", name))), None)
+    percent = (p[1] or p[2]) if p else below
+    factor = float(k[1]) if k else 1.0 if any(map(_STANDARD.search, names)) else None
+    stated = Uncertainty(text, k=factor, p=float(percent) / 100 if percent else None)
+    relative = True if any(map(_RELATIVE.search, names)) else None
     bare = rest.lstrip("±").strip()
     if (linear := _LINEAR.match(bare)) and (len(linear["x"]) == 1 or unit(linear["x"]) is None):
         return _linear(stated, linear)
     return _valued(stated, bare, relative)
+
+
+def _named(text: str) -> tuple[tuple[str, ...], str]:
+    """What an uncertainty is called before its value, in words and by its symbol, and the rest."""
+    found = _NAME.match(text)
+    names = tuple(filter(None, found.groups())) if found else ()
+    return names, (text[found.end() :] if found and names else text).strip().rstrip("。;；,，")
 
 
 def _linear(stated: Uncertainty, found: re.Match[str]) -> Uncertainty:
@@ -87,6 +104,8 @@ def _linear(stated: Uncertainty, found: re.Match[str]) -> Uncertainty:
     a, b = (_number(found[name]) for name in ("a", "b"))
     share = {"%": 1e-2, "‰": 1e-3, "ppm": 1e-6}.get(found["b_unit"] or "", 1.0)
     b = b * share / float(found["over"] or 1)
+    if b > _LIKELY:
+        return stated
     stated = replace(stated, form="linear", values=(a, b), unit=printed or None)
     if known is None or (difference := known.si_difference(a)) is None:
         return stated
@@ -151,7 +170,8 @@ _LIMITS = (
 
 
 def read_limits(text: str) -> tuple[Limit, ...]:
-    """The detection, quantification and reporting limits that a text names: each the first value after its name."""
+    """The detection, quantification and reporting limits that a text names: each the first value after its name, of one that runs
+    from–to the higher end."""
     found = sorted(
         (match.start(), match.end(), role) for role, name in _LIMITS for match in name.finditer(text[:LONGEST])
     )
@@ -166,7 +186,7 @@ def _limit(text: str, after: int, role: str) -> Limit | None:
     value = next((extent for extent in read_extents(text[after:].lstrip(" :：=为是")) if extent.dimension), None)
     if value is None:
         return None
-    end, si = (value.points[0], value.si_points[0]) if value.points else (value.lo, value.si.lo if value.si else None)
-    if end is None and value.hi is not None and value.si:
-        end, si = value.hi, value.si.hi
+    end, si = (value.points[0], value.si_points[0]) if value.points else (value.hi, value.si.hi if value.si else None)
+    if end is None and value.si:
+        end, si = value.lo, value.si.lo
     return Limit(text.strip(), role, end, value.unit, value.ucum, value.dimension, value.kind, si)

@@ -56,10 +56,12 @@ def _extents(text: str) -> tuple[Extent, ...]:
     return tuple(dict.fromkeys(_extent(level, each) for each in _ranges(level)))
 
 
-def _ranges(text: Written) -> Iterator[_Found]:
+def _ranges(text: Written) -> list[_Found]:
+    """None where something is left out of them: what would be left is not what the text says."""
+    found: list[_Found] = []
     parts = tokens(text)
     codes = "".join(token.code for token in parts)
-    alone = not re.search("[wx]", codes)
+    alone = not re.search("[wx?]", codes)
     at = 0
     while at < len(parts):
         shape, make = next(
@@ -69,10 +71,37 @@ def _ranges(text: Written) -> Iterator[_Found]:
             at += 1
             continue
         span = parts[shape.start() : shape.end()]
+        if span[0].code == "r" and not _is_up_to(text, codes, shape.start(), span[0]):
+            at += 1
+            continue
         at = shape.end()
+        if _beside_unsure(codes, shape):
+            continue
+        if _is_left_out(text, span):
+            return []
         if not _is_size(text, codes, shape, span) and not _is_code(text, span):
             ends = [parts[start:end] for start, end in shape.regs[1:] if start >= 0]
-            yield from _stated(make(span, *ends), text, span, alone)
+            found += _stated(make(span, *ends), text, span, alone)
+    return found
+
+
+_BUT = re.compile(
+    r"(?:(?<![a-z])(?:not(?:\s(?:for|including|at|applicable\s(?:to|for)))?|non|except(?:ing)?(?:\sfor)?|excl(?:uding|\.)?|other\sthan|without)"
+    r"|不含|不包[含括]|不适用于?|除了?|非)[\s:(-]*$|不[测做检]\s?$"
+)
+_LEFT_OUT = re.compile(r"[\s,)(]*(?:除外|[以之]?外(?!径|部|壳|形)|不含|exclu(?:ded|sive))")
+
+
+def _is_left_out(text: Written, span: list[Token]) -> bool:
+    """Whether it is what is not done: ``except 100 kN``, ``除100 kN外``."""
+    start, end = span[0].start, span[-1].end
+    return bool(_BUT.search(text.plain, max(0, start - 24), start) or _LEFT_OUT.match(text.plain, end))
+
+
+def leaves_out(text: str) -> bool:
+    """Whether a text says of numbers that they are left out, so that no range is read in it."""
+    level = written(text[:LONGEST])
+    return any(token.code == "n" and _is_left_out(level, [token]) for token in tokens(level))
 
 
 def _stated(found: list[_Found], text: Written, span: list[Token], alone: bool) -> Iterator[_Found]:
@@ -96,6 +125,23 @@ def _before(text: Written, span: list[Token]) -> Token | None:
     found = _NAME_BEFORE.search(text.text, max(0, span[0].start - 10), span[0].start)
     named = unit(found[1]) if found else None
     return Token("u", found.start(1), found.end(1), unit=named) if found and named and "·" in named.dimension else None
+
+
+_ROOM = re.compile(r"(?:室温|常温|环境(?:温度)?|ambient|room|(?<![a-z])rt)(?:\s?temp[a-z.]*)?\W*$")
+
+
+def _is_up_to(text: Written, codes: str, at: int, to: Token) -> bool:
+    """Whether a ``to`` that follows no number that was read begins a range: not where the low end is told in words (``室温~1200 ℃``) or was
+    not read (``10k~1M Ω``), and ``~`` itself says "about"."""
+    unread = codes[:at].endswith(("n", "u", ")", "?", "nw"))
+    return not (
+        unread or "~" in text.plain[to.start : to.end] or _ROOM.search(text.plain, max(0, to.start - 24), to.start)
+    )
+
+
+def _beside_unsure(codes: str, shape: re.Match[str]) -> bool:
+    """Whether a number of which it is not sure what it is stands with it, no word between: they may be one range."""
+    return "?" in codes[codes.rfind("w", 0, shape.start()) + 1 : shape.end()] + codes[shape.end() :].partition("w")[0]
 
 
 # The size of what is tested is not what is measured.
@@ -127,11 +173,18 @@ def _is_size(text: Written, codes: str, shape: re.Match[str], span: list[Token])
 _NAMED = re.compile(r"(?:sections?|clauses?|cl\.|tables?|annex|class|type|category|appendix|part|no\.|no|dimensions?\W{0,3}(?:\(mm\))?\W{0,3}"
                     r"|(?<!im)pulses|chamber\s?size\W{0,3}|version|rev\.?|第|附录|表|号)[\s:]*[(]?$")  # fmt: skip
 _YEAR = re.compile(r"\s?-\s?(?:19|20)\d\d(?!\d)")
+# How finely an instrument shows is not what it measures; of `33 kV/√3` the root is not read.
+_FINENESS = re.compile(
+    r"(?:分度值|分辨[力率]|最小读数|least\s?count|(?<![a-z])l\.?\s?c\.?|resolution|readability)[^\d,;]{0,8}$"
+)
+_ROOT = re.compile(r"\s?/\s?√")
 
 
 def _is_code(text: Written, span: list[Token]) -> bool:
-    """Whether it is the number of a clause, a class or a document, whose letter is no unit."""
+    """Whether it is the number of a clause, a class or a document, whose letter is no unit, or else no range of what is measured."""
     start, end = span[0].start, span[-1].end
+    if _FINENESS.search(text.plain, max(0, start - 32), start) or _ROOT.match(text.plain, end):
+        return True
     year = _YEAR.search(text.plain, start, end) and span[-1].code == "n" and "u" in _codes(span)
     named = _NAMED.search(text.plain, max(0, start - 24), start) and not re.fullmatch("nu[r-]nu", _codes(span))
     return bool(named or year or _YEAR.match(text.plain, end) or _STEP.match(text.plain, end))
@@ -173,6 +226,14 @@ def _between(span: list[Token], one: list[Token], other: list[Token]) -> list[_F
     """``> 5 and ≤ 10``."""
     codes = _codes(span)
     return [_Found(_value(one), _value(other), lo_open="G" in codes, hi_open="C" in codes)]
+
+
+def _bounded(span: list[Token], one: list[Token], other: list[Token]) -> list[_Found]:
+    """``10 mA ≤ I < 100 mA``, and the other way round."""
+    first, second = (code for code in _codes(span) if code in "cCgG")
+    if first in "gG":
+        one, other, first, second = other, one, second, first
+    return [_Found(_value(one), _value(other), lo_open=first in "CG", hi_open=second in "CG")]
 
 
 def _most(span: list[Token], one: list[Token]) -> list[_Found]:
@@ -238,8 +299,9 @@ _SHAPES: tuple[tuple[re.Pattern[str], _Make], ...] = tuple(
     (re.compile(shape.replace("V", _V)), make)
     for shape, make in (
         (r"n[ls]n[ls]n[r-]n[ls]n[ls]n\)?u?(?![r-])|n[ls]n[r-]n[ls]n\)?u?(?![r-])", _columns),
-        (r"[gG]V(?:\(w+n?u?\))?w{0,2}l?[cC]V", _between),
-        (r"\(?[gGcC]?\(?V\)?u?(?:\(w+n?u?\))?(?:[r-]|r?c)\(?[gGcC]?V\)?u?", _interval),
+        (r"V[cC]w{1,4}[cC]V|V[gG]w{1,4}[gG]V", _bounded),
+        (r"[gG]V(?:\(w+n?u?\))?w{0,2}l?[cC]V\)?u?", _between),
+        (r"\(?[gGcC]?\(?V\)?u?(?:\(w+n?u?\))?(?:[r-]|r?[cC])\(?[gGcC]?V\)?u?", _interval),
         (r"\(?VpV\)?u?", _about),
         (r"pV", _around),
         (r"nusnu?(?:[r-]|r?c)[gG]?nusn", _ratios),
@@ -272,6 +334,10 @@ def _listed(extent: Extent, found: _Found, known: Unit | None) -> Extent:
     return replace(extent, form="points", points=found.points, si_points=si)
 
 
+# `100~1k Ω` is of Ω, not both of kΩ.
+_TORN_PREFIX = re.compile(r"[kKMGmμ] [^ ]")
+
+
 def _ends(extent: Extent, found: _Found, known: Unit | None) -> Extent:
     """Ends with units of their own are told in the unit of the last."""
     lo, hi = (_in(known, end) for end in (found.lo, found.hi))
@@ -279,6 +345,8 @@ def _ends(extent: Extent, found: _Found, known: Unit | None) -> Extent:
     reordered = lo is not None and hi is not None and lo > hi
     if reordered:
         lo, hi, lo_open, hi_open = hi, lo, hi_open, lo_open
+    if reordered and found.lo and not found.lo[1] and _TORN_PREFIX.match(extent.unit or ""):
+        return Extent(extent.verbatim)
     stated = replace(extent, form="interval", lo=lo, hi=hi, lo_open=lo_open, hi_open=hi_open, reordered=reordered)
     if known is None:
         return stated

@@ -3,14 +3,17 @@
 import re
 from typing import NamedTuple
 
-from kg.quantities.accuracy import read_limits, read_uncertainties
+from kg.quantities.accuracy import SYMBOL, read_limits, read_uncertainties
 from kg.quantities.extent import Extent
 from kg.quantities.ranges import read_extents
 from kg.quantities.uncertainty import Limit, Uncertainty
+from kg.quantities.writing import written
 
-# Signs that a text states an uncertainty rather than a range.
+# Signs that a text states an uncertainty rather than a range: its symbol, its factor, its name, a sum that grows with the value.
+_BELOW = SYMBOL.removeprefix("u").removesuffix("*") + "+"
 _UNCERTAIN = re.compile(
-    r"\bU(?:_?(?:95|99|rel|r))?\s?[=:＝：]|[kK]\s?[=＝]\s?\d|^\s?(?:±|\+/-)|不确定度|uncertainty|MPE"
+    rf"\bU\s?[=:]|\b[Uu](?i:{_BELOW})(?:\s?[=:≤]|(?<=[59l])\s[\d±])|[kK]\s?=\s?\d|^\s?(?:±|\+/-)"
+    r"|不确定度|uncertainty|MPE|\bQ\s?\(\d|\([\d.]+[^()]{0,6}\+[^()]{1,24}\)"
 )
 
 
@@ -27,6 +30,6 @@ def read(text: str) -> Quantities:
     """Read a text as what it says it is: limits, uncertainties, or ranges."""
     if limits := read_limits(text):
         return Quantities(text, limits=limits)
-    if _UNCERTAIN.search(text):
+    if _UNCERTAIN.search(written(text).text):
         return Quantities(text, uncertainties=read_uncertainties(text))
     return Quantities(text, extents=read_extents(text))

@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from kg.quantities.commas import UNSURE
 from kg.quantities.unit import Unit, read_unit, unit
 from kg.quantities.writing import Written
 
 # n number, u unit, r from … to, - a dash that may say the same, s a stroke, c at most, g at least, C less than,
-# G more than, b … and below, a … and above, p plus or minus, l list, ( and ) brackets, x times, w any other word
-Code = Literal["n", "u", "r", "-", "s", "c", "g", "C", "G", "b", "a", "p", "l", "(", ")", "x", "w"]
+# G more than, b … and below, a … and above, p plus or minus, l list, ( and ) brackets, x times, w any other word,
+# ? a number of which it is not sure what it is
+Code = Literal["n", "u", "r", "-", "s", "c", "g", "C", "G", "b", "a", "p", "l", "(", ")", "x", "w", "?"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +29,22 @@ class Token:
     unit: Unit | None = None
 
 
+# Thousands as in 1,000 and 1'000, and as in India too: 1,00,000.
 _NUMBER = re.compile(
-    r"(?P<digits>(?<!\d,)(?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d\d)+,000)(?!\d)|\d+(?=,\d{3}(?!\d))?|\d+)"  # as in India too: 1,00,000
-    r"(?P<part>\.\d+|(?<=\b0),\d+|,\d(?=\s?%))?|(?P<bare>\.\d+)"
+    r"(?P<digits>(?<!\d,)(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?:['’]\d{3})+|\d{1,2}(?:,\d\d)+,000)(?!\d)|\d+)"
+    r"(?P<part>\.\d+)?|(?P<bare>\.\d+)"
 )
-_POWER = re.compile(r"\s?[×xX*·]\s?10\s?(?:\^|\*\*)?\s?\(?([+-]?\d{1,3})\)?(?!\d)|[eE]([+-]?\d{1,3})(?![\dA-Za-z])")
-_SPACED = re.compile(r"(?<![\d.])[1-9]\d{0,2}(?: \d{3})+(?![\d.,])")
+_POWER = re.compile(r"\s?[×xX*·]\s?10\s?(?:\^|\*\*)?\s?[({]?([+-]?\d{1,3})[)}]?(?!\d)|[eE]([+-]?\d{1,3})(?![\dA-Za-z])")
+_SPACED = re.compile(r"(?<![\d.])[1-9]\d{0,2}(?: \d{3})+(?:\.\d+)?(?![\d.,])")
 _SPACED_TOO = re.compile(r"\s?(?:~+|-+|to|至|到)\s?[+-]?(?:[1-9]\d{0,2}(?: \d{3})+|\d{4,})(?!\d)")
 _CLAUSE = re.compile(r"\d+(?:\.\d+){2}")
-_TEN = re.compile(r"10\^\(?([+-]?\d{1,3})\)?(?!\d)")
+_TEN = re.compile(r"10 ?(?:\^|\*\*) ?[({]?([+-]?\d{1,3})[)}]?(?!\d)")
+# Parts of an inch, or of one after a whole number; else a stroke stands between values.
+_FRACTION = re.compile(r"(?:(\d{1,3})[ -])?([1-9]\d?)/(2|4|8|16|32)(?=\s?(?:inch|英寸))")
 
 # Words and marks, the longest first where one begins another. A dash is decided by what stands before it.
 _WORDS: tuple[tuple[Code, re.Pattern[str]], ...] = (
-    ("p", re.compile(r"±|\+\s?/?\s?-(?=\s?\d)|\+/-")),
+    ("p", re.compile(r"±|正负|\+\s?/?\s?-(?=\s?\d)|\+/-")),
     ("c", re.compile(
         r"≤|<=|=<|up[\s-]{0,2}to\s?(?:and|&)?\s?including(?![a-z])|up[\s-]{0,2}to(?![a-z])|(?:less|lower|smaller)\s?than\s?or\s?equal\s?to"
         r"|not\s?(?:more|greater|exceeding)(?:\s?than)?|including(?=\s?\d)|maximum|max\.?(?![a-z])"
@@ -66,6 +71,7 @@ _RUNS_ON = re.compile(rf"not\s|{_RUN_ON}")
 # The highest voltage for equipment beside a rated one is no value of its own (IEC 60502-1, 4.1).
 _HIGHEST = re.compile(r"\(\s?um\s?=[^()]{1,16}\)")
 _DASHES = re.compile(r"-+")
+_DIAMETER = re.compile(r"[φø⌀∅](?=\s?\(?\d)")
 _WORD = re.compile(rf"\^\s?\(?[+-]?\d+\)?|[A-Za-zΑ-ω]+?(?={_RUN_ON})|[A-Za-zΑ-ω]+|\d[\d.]*|[^\s]")
 
 
@@ -88,18 +94,32 @@ def tokens(text: Written) -> list[Token]:
 def _scan(text: Written, before: list[Token]) -> Iterator[Token]:
     at, plain = 0, text.plain
     while at < len(plain):
-        if plain[at] == " ":
+        if plain[at] == " " or _DIAMETER.match(plain, at):
             at += 1
             continue
         if plain[at] == "(" and (aside := _HIGHEST.match(plain, at)):
             at = aside.end()
             continue
-        token = _number(text, at, before) or _dash(plain, at, before) or _mark(plain, at, before) or _word(plain, at)
+        token = (
+            _unsure(plain, at)
+            or _number(text, at, before)
+            or _dash(plain, at, before)
+            or _mark(plain, at, before)
+            or _word(plain, at)
+        )
         at = token.end
         yield token
-        if token.code in ("n", ")") and (measured := _unit(text, at) or _bare(text, at, before)):
+        if token.code in ("n", ")", "?") and (measured := _unit(text, at) or _bare(text, at, before)):
             at = measured.end
             yield measured
+
+
+_UNSURE = re.compile(rf"[\d.]+{UNSURE}\d+")
+
+
+def _unsure(plain: str, at: int) -> Token | None:
+    found = _UNSURE.match(plain, at)
+    return Token("?", at, found.end()) if found else None
 
 
 def _mark(plain: str, at: int, before: list[Token]) -> Token | None:
@@ -108,8 +128,22 @@ def _mark(plain: str, at: int, before: list[Token]) -> Token | None:
         return None
     for code, pattern in _WORDS:
         if found := pattern.match(plain, at):
-            return Token(code, at, found.end())
+            return Token("r" if code == "l" and _is_between(plain, found, before) else code, at, found.end())
     return None
+
+
+_BETWEEN = re.compile(r"(?:between|介于|在)\s?\(?$")
+_ENDS_BETWEEN = re.compile(r"[^,;。、和与]{1,16}之间")
+
+
+def _is_between(plain: str, found: re.Match[str], before: list[Token]) -> bool:
+    """Whether an ``and`` stands between the two ends of a range: ``between 5 and 10 V``, ``介于5和10 V之间``, ``5 V与10 V之间``."""
+    if found[0] not in ("and", "&", "和", "与") or not before or before[-1].code not in ("n", "u"):
+        return False
+    first = next(token for token in reversed(before) if token.code not in ("u", ")"))
+    return bool(
+        _BETWEEN.search(plain, max(0, first.start - 16), first.start) or _ENDS_BETWEEN.match(plain, found.end())
+    )
 
 
 def _latin(c: str) -> bool:
@@ -132,7 +166,12 @@ def _dash(plain: str, at: int, before: list[Token]) -> Token | None:
     return Token("-", at, at + 1 if low < 0 else found.end())  # of `-20--10` the second is a sign, of `3--9` it is not
 
 
-_SIGN = re.compile(r"(?:\(\s?([+-])\s?\)|([+-]))\s?(?=[.\d])")
+_SIGN = re.compile(r"(?:\(\s?([+-])\s?\)|([+-])|(?<!正)(?:负|零下)|minus\s?)\s?(?=[.\d])")
+# After a word a minus is a sign where what is told below zero follows, or a range that would not rise without it.
+_VALUE = r"(\d+(?:\.\d+)?)\s?(?:°\s?c|[a-zμω%]{1,3})?"
+_BELOW_ZERO = re.compile(rf"-(?:{_VALUE}\s?(?:~|-|to|至|到)+\s?)?[+-]?\d[\d.]*\s?(?:°\s?[cf]|c(?![a-z])|dbm)")
+_BEGINS_RANGE = re.compile(r"(?:from|between|range|介于|范围|从|在) ?$")
+_RANGE = re.compile(rf"-{_VALUE}\s?(?:~+|to|至|到)\s?\+?(\d+(?:\.\d+)?)")
 
 
 def _number(text: Written, at: int, before: list[Token]) -> Token | None:
@@ -144,6 +183,9 @@ def _number(text: Written, at: int, before: list[Token]) -> Token | None:
         return None  # digits of a code
     if _CLAUSE.match(plain, start):
         return None
+    if fraction := _FRACTION.match(plain, start):
+        parts = int(fraction[1] or 0) + int(fraction[2]) / int(fraction[3])
+        return _valued(at, fraction.end(), repr(parts), sign, start)
     if ten := _TEN.match(plain, start):
         return _valued(at, ten.end(), f"1e{ten[1]}", sign, start)
     if (spaced := _SPACED.match(plain, start)) and _thousands(text, spaced.end()):
@@ -152,8 +194,9 @@ def _number(text: Written, at: int, before: list[Token]) -> Token | None:
     if not found:
         return None
     end, digits = found.end(), found[0]
-    if "," in digits:
-        digits = digits.replace(",", "" if found["part"] is None and "," in (found["digits"] or "") else ".")
+    digits = re.sub("[,'’]", "", digits)
+    if digits.startswith("00"):
+        return None  # of a code, or of a number that was cut
     if (power := _POWER.match(plain, end)) and not _inside_word(plain, power.end()):
         digits, end = f"{digits}e{power[1] or power[2]}", power.end()
     return _valued(at, end, digits, sign, start)
@@ -169,7 +212,7 @@ def _valued(at: int, end: int, digits: str, sign: re.Match[str] | None, start: i
     value = float(digits)
     if value in (float("inf"), float("-inf")):
         return None
-    minus = start > at and sign is not None and "-" in (sign[1] or sign[2])
+    minus = start > at and sign is not None and (sign[1] or sign[2] or "-") == "-"
     return Token("n", at, end, -value if minus else value)
 
 
@@ -188,12 +231,18 @@ def _glued(plain: str, before: list[Token], at: int) -> bool:
 
 
 def _signs(plain: str, at: int, before: list[Token]) -> bool:
-    """Whether a plus or minus is a number's sign: not after a value, where it says "to", nor after a word; `:-` is often a colon."""
-    if plain[at] == "(" or not before:
+    """Whether a plus or minus is a number's sign: not after a value, where it says "to"; after a word, where it may be a dash and `:-` a
+    colon, only if there is more to say so."""
+    if plain[at] not in "+-" or not before:
         return True
     if before[-1].code == "w":
         last = plain[before[-1].start]
-        return last in "=@" or (last == ":" and plain[at - 1] == " ")
+        if last in "=@" or (last == ":" and plain[at - 1] == " "):
+            return True
+        if _latin(plain[at - 1]) or plain[at + 1] == " ":
+            return False
+        falls = (found := _RANGE.match(plain, at)) is not None and float(found[1]) >= float(found[2])
+        return falls or bool(_BELOW_ZERO.match(plain, at) or _BEGINS_RANGE.search(plain, max(0, at - 16), at))
     return before[-1].code not in ("n", "u", ")")
 
 

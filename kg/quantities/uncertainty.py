@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from kg.quantities.unit import unit
+
 Form = Literal["absolute", "relative", "linear", "interval", "table", "text"]
 
 
@@ -46,3 +48,10 @@ class Limit:
     kind: str | None = None
     si_value: float | None = None
     matrix: str | None = None
+
+    @property
+    def is_misprint(self) -> bool:
+        """Whether it is 0 or less: nothing is told apart from nothing. A level without a reference may be."""
+        value = self.value if self.si_value is None else self.si_value
+        known = unit(self.unit or "")
+        return value is not None and value <= 0 and not (known and known.level)

@@ -162,6 +162,7 @@ _GLUED = re.compile(
 _TITLE = re.compile(r"[A-Z][a-z]{4,}")
 _TIMES = re.compile(r"\s?[·.*×]\s?(?=[A-Za-zμΩ°])")
 _SPACE = re.compile(r" (?=(?:s|m|K|h|A(?!\.?\s?C\b)|sr|mm|m\^?2|m\^?3)(?![A-Za-z0-9μ]))")
+_PER_SECOND = re.compile(r" (?=s\^?\(?-[12])")
 _OVER = re.compile(r"\s?/\s?|\s?per(?:\s|(?=min|sec|hour|day))")
 _HOW_MANY = re.compile(r"([1-9][0-9]{0,4})\s?(?=[A-Za-zμ])")
 # What is never told for so many of something else: `33 kV/110 V`, `30 °C/72 h` are two values.
@@ -227,7 +228,8 @@ def _product(text: str, at: int) -> _Part | None:
     while (atom := _atom(text, at)) is not None:
         factors.append(_Factor(atom[0], atom[1]))
         end = atom[2]
-        times = _TIMES.match(text, end) or (atom[0].kind != "Length" and _SPACE.match(text, end))  # `m m` is a torn mm
+        spaced = _SPACE if atom[0].kind != "Length" else _PER_SECOND  # `m m` is a torn mm
+        times = _TIMES.match(text, end) or spaced.match(text, end)
         if not times:
             break
         at = times.end()

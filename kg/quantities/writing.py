@@ -6,10 +6,12 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
 
+from kg.quantities import commas
+
 _TAG = re.compile(r"<\s*(/?)\s*(sup|sub|br|i|b|em)\s*/?\s*>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
 _SUPERSCRIPT = {ord(c): plain for c, plain in zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+", strict=True)}
-_MARKS = dict.fromkeys("‐‑‒–—―−─－﹣﹘", "-") | dict.fromkeys("～〜∼∽˜", "~") | {
+_MARKS = dict.fromkeys("‐‑‒–—―−─－﹣﹘", "-") | dict.fromkeys("～〜∼∽˜⁓", "~") | {
     "，": ",", "；": ";", "：": ":", "∶": ":", "（": "(", "）": ")", "［": "(", "］": ")", "【": "(", "】": ")", "[": "(", "]": ")",
     "∕": "/", "⁄": "/", "÷": "~", "×": "×", "✕": "×", "⋅": "·", "∙": "·", "•": "·", "・": "·", "‧": "·", "º": "°", "˚": "°",
     "≦": "≤", "⩽": "≤", "≧": "≥", "⩾": "≥", "〈": "<", "〉": ">", "µ": "μ", "Ω": "Ω", "Å": "Å", "℃": "°C", "℉": "°F", "％": "%",
@@ -36,13 +38,14 @@ class Written:
 
 
 def written(original: str) -> Written:
-    """Level a text. A superscript is written with ``^``; mark-up and entities of HTML are resolved."""
+    """Level a text. A superscript is written with ``^``, a decimal comma as a point; mark-up and entities of HTML are resolved."""
+    text = commas.levelled(original)
     out: list[str] = []
     origin: list[int] = []
     at = 0
     while at < len(original):
-        piece, after = _piece(original, at)
-        if piece[:1] == "^" and out[-1:] and out[-1] == " ":
+        piece, after = _piece(text, at)
+        if piece[:1] == "^" and out[-1:] == [" "] and not "".join(out[-2:-1]).isdigit():
             piece = piece[1:]  # an exponent stands at what it raises
         out += piece
         origin += [at] * len(piece)

@@ -35,6 +35,39 @@ INF = math.inf
     ("(23 ± 1) °C", (295.15, 297.15, False, False), "CelsiusTemperature"),
     ("1×10-3 g～1,000 g", (1e-6, 1, False, False), "Mass"),
     ("70.00-50.00%", (0.5, 0.7, False, False), "DimensionlessRatio"),
+    ("between 5 and 10 V", (5, 10, False, False), "Voltage"),
+    ("between -20 °C and +60 °C", (253.15, 333.15, False, False), "CelsiusTemperature"),
+    ("介于5和10 V之间", (5, 10, False, False), "Voltage"),
+    ("5 V与10V之间", (5, 10, False, False), "Voltage"),
+    ("from 5 to 10 V", (5, 10, False, False), "Voltage"),
+    ("5至10V", (5, 10, False, False), "Voltage"),
+    ("10 ^ 2~10 ** 3 kN", (1e5, 1e6, False, False), "Force"),
+    ("1×10 ^ 3 – 2×10³ N", (1000, 2000, False, False), "Force"),
+    ("0,5 – 2,5 mm", (0.0005, 0.0025, False, False), "Length"),
+    ("-0,5～+1,5 ℃", (272.65, 274.65, False, False), "CelsiusTemperature"),
+    ("12.00-1,0%", (0.01, 0.12, False, False), "DimensionlessRatio"),
+    ("1,000~2,500 N", (1000, 2500, False, False), "Force"),
+    ("1 000,5~2 000,5 N", (1000.5, 2000.5, False, False), "Force"),
+    ("from -40 °C to 85 °C", (233.15, 358.15, False, False), "CelsiusTemperature"),
+    ("温度范围-40℃～85℃", (233.15, 358.15, False, False), "CelsiusTemperature"),
+    ("range -10 V to 10 V", (-10, 10, False, False), "Voltage"),
+    ("零下20℃至60℃", (253.15, 333.15, False, False), "CelsiusTemperature"),
+    ("正负5 V", (-5, 5, False, False), "Voltage"),
+    ("10 mA ≤ I < 100 mA", (0.01, 0.1, False, True), "ElectricCurrent"),
+    ("10 mm ≥ L > 1 mm", (0.001, 0.01, True, False), "Length"),
+    ("1 kg＜m≤5 kg", (1, 5, True, False), "Mass"),
+    ("[1, 10] kN", (1000, 10_000, False, False), "Force"),
+    ("(1,10] kN", (1000, 10_000, True, False), "Force"),
+    ("[1,10) kN", (1000, 10_000, False, True), "Force"),
+    ("]1, 10[ kN", (1000, 10_000, True, True), "Force"),
+    ("(−5; 5] V", (-5, 5, True, False), "Voltage"),
+    ("10’000~100'000 N", (10_000, 100_000, False, False), "Force"),
+    ("1/4 inch to 1 1/2 inch", (0.00635, 0.0381, False, False), "Length"),
+    ("φ10mm~Φ100mm", (0.01, 0.1, False, False), "Length"),
+    ("1.0×10^{-3} Pa ～ 1.0×10^{3} Pa", (0.001, 1000, False, False), "Pressure"),
+    ("0.2 to 30 m s-1", (0.2, 30, False, False), "Speed"),
+    ("5 kN⁓10 kN", (5000, 10_000, False, False), "Force"),
+    ("(50~100) mm, 分度值0.001 mm", (0.05, 0.1, False, False), "Length"),
     ("pH 4~10", (4, 10, False, False), "Acidity"),
     ("for rated voltages from 3.6/6 kV up to 20.8/36 kV", (6000, 36_000, False, False), "Voltage"),
     ("voltages above 30 kV (Um = 36 kV) up to 150 kV", (30_000, 150_000, True, False), "Voltage"),
@@ -48,6 +81,13 @@ def test_intervals(text: str, si: tuple[float, float, bool, bool], kind: str | N
 
 @pytest.mark.parametrize(("text", "points", "ucum"), [
     ("10 Hz, 50 Hz", (10, 50), "Hz"), ("25 °C and 23 °C", (25, 23), "Cel"), ("10、20、25 mm", (10, 20, 25), "mm"), ("100 V", (100,), "V"),
+    ("1,5,10 kN", (1, 5, 10), "kN"), ("0,5 kN", (0.5,), "kN"), ("0,5, 1,5, 2,5 mm", (0.5, 1.5, 2.5), "mm"), ("10，20 kN", (10, 20), "kN"),
+    ("12,5 kN", (12.5,), "kN"), ("100,000 N", (100_000,), "N"), ("1234,567 mm", (1234.567,), "mm"), ("0,125 mm", (0.125,), "mm"),
+    ("10^2 kN", (100,), "kN"), ("10 ^ 2 kN", (100,), "kN"), ("10 ² kN", (100,), "kN"), ("2×10 ^ 3 N", (2000,), "N"),
+    ("at -20 °C", (-20,), "Cel"), ("温度：-20℃", (-20,), "Cel"), ("emission -36 dBm", (-36,), "dB{mW}"), ("Phase -60 Hz", (60,), "Hz"),
+    ("½ inch", (0.5,), "[in_i]"), ("20 oC", (20,), "Cel"), ("5 mol %", (5,), "%"), ("MIL-STD-461 C", (461,), "Cel"), ("voltage - 20 V", (20,), "V"),
+    # whose low end is told in words, or was not read, is no range from zero
+    ("室温~1200℃", (1200,), "Cel"), ("RT to 300 °C", (300,), "Cel"), ("10k~1M Ω", (1,), "MOhm"), ("~5 V", (5,), "V"),
 ])  # fmt: skip
 def test_single_values_are_no_interval(text: str, points: tuple[float, ...], ucum: str) -> None:
     (found,) = read_extents(text)
@@ -58,6 +98,12 @@ def test_single_values_are_no_interval(text: str, points: tuple[float, ...], ucu
     "", "/", "hello", "GB/T 228.1-2021", "0.2% Proof stress", "Clause 9.5 Pull up torque", "IPX1 to IPX8", "5 G NR", "PM2.5", "C10-13",
     "Chamber size: 700 x 800 x 700 mm", "Dimensions (mm): 750 L 750 W", "第 5.1～5.3 条", "SSL 7A-2013", "99% occupied bandwidth",
     "10^400 V",
+    # a comma that may be of a decimal and may be of a list or of thousands
+    "0,5 – 1,000 mm", "1,000 mm – 0,5 mm", "50,60 Hz", "220,380 V", "150,300,600 kN", "10,20 and 30 mm", "1.234,5 N",
+    "1·000 N", "33 kV/√3", "resolution 0.001 mm",
+    # what is left out
+    "not 100 kN", "except 100 kN", "10~500 kN except 100 kN", "excluding 100 V", "other than 5 V", "不含100 kN", "非 100 kN", "除100 kN外",
+    "100 kN除外", "0~100 kN（不含100 kN）", "up to but not including 5 kV", "不测100 kN",
 ])  # fmt: skip
 def test_no_range(text: str) -> None:
     assert read_extents(text) == ()
@@ -113,6 +159,12 @@ def test_the_high_end_first_is_put_in_order_and_said() -> None:
     assert (found.lo, found.hi, found.reordered) == (0.0001, 0.10, True)
 
 
+def test_a_torn_prefix_is_not_that_of_both_ends() -> None:
+    (found,) = read_range("100~1k Ω")
+    assert (found.form, found.verbatim) == ("text", "100~1k Ω")
+    assert [each.said for each in read_extents("6.6 to 33k V")] == ["[6.6, 33] k V"]
+
+
 def test_what_is_not_converted_is_kept() -> None:
     (found,) = read_range("2-5度")
     assert (found.lo, found.hi, found.unit, found.ucum, found.si) == (2, 5, "度", None, None)
@@ -137,6 +189,23 @@ def test_words_in_the_place_of_a_range(text: str, form: str) -> None:
     ("U95=0.3 ℃", "absolute", (0.3,), (0.3,), False, None, 0.95),
     ("U = 0.02 mm, k = 2, p = 95 %", "absolute", (0.02,), (2e-5,), False, 2, 0.95),
     ("相对扩展不确定度：1.0%（k=2）", "relative", (1.0,), (0.01,), True, 2, None),
+    ("U95rel=0.5 %", "relative", (0.5,), (0.005,), True, None, 0.95),
+    ("U95,rel = 0.5 %", "relative", (0.5,), (0.005,), True, None, 0.95),
+    ("Urel95 0.5 %", "relative", (0.5,), (0.005,), True, None, 0.95),
+    ("U(rel)=0.5%", "relative", (0.5,), (0.005,), True, None, None),
+    ("U<sub>rel</sub> = 0,5 % (k=2,0)", "relative", (0.5,), (0.005,), True, 2, None),
+    ("U_rel=0.3 %, k = 2", "relative", (0.3,), (0.003,), True, 2, None),
+    ("U(k=2)=0.5 mm", "absolute", (0.5,), (0.0005,), False, 2, None),
+    ("U_{95}=0.3 mm", "absolute", (0.3,), (0.0003,), False, None, 0.95),
+    ("Uc=0.5 mm", "absolute", (0.5,), (0.0005,), False, 1, None),
+    ("uc,rel = 0.3 %", "relative", (0.3,), (0.003,), True, 1, None),
+    ("uc=0.5 mm (k=2)", "absolute", (0.5,), (0.0005,), False, 2, None),
+    ("合成标准不确定度：0.5 mm", "absolute", (0.5,), (0.0005,), False, 1, None),
+    ("扩展不确定度U=0.5 mm(k=2)", "absolute", (0.5,), (0.0005,), False, 2, None),
+    ("Expanded uncertainty (95 %): 0.5 mm", "absolute", (0.5,), (0.0005,), False, None, 0.95),
+    ("Measurement uncertainty ±0.5 °C", "absolute", (0.5,), (0.5,), False, None, None),
+    ("U=(0.5+5L) μm", "text", (), (), None, None, None),
+    ("Q[0.5, 2L] μm, L in m", "text", (), (), None, None, None),
     ("2-5度(k=2)", "interval", (2, 5), (), None, 2, None),
     ("0.1 % + 0.02 mV", "text", (), (), None, None, None),
     ("阳性", "text", (), (), None, None, None),
@@ -180,11 +249,25 @@ def test_limits() -> None:
     found = read_limits("检出限：0.02 mg/L；LOQ 0.06 mg/L")
     assert [(limit.role, limit.value) for limit in found] == [("detection", 0.02), ("quantification", 0.06)]
     assert [limit.si_value for limit in found] == pytest.approx([2e-5, 6e-5])
+    assert [limit.value for limit in read_limits("LOD 0.01～0.05 mg/L")] == [0.05]
+    assert [limit.is_misprint for limit in read_limits("LOD 0 mg/L; LOQ 0.1 mg/L")] == [True, False]
+    assert [limit.is_misprint for limit in read_limits("LOD -1 μg/L; LOD -110 dBm")] == [True, False]
 
 
 def test_a_text_is_read_as_what_it_says_it_is() -> None:
     assert read("LOD 1 mg/L").limits
-    assert read("U=1 mm (k=2)").uncertainties
+    for text in (
+        "U=1 mm (k=2)",
+        "U95rel=0.5 %",
+        "U<sub>95</sub>=1 mm",
+        "Uc=1 mm",
+        "Urel ≤ 0.5 %",
+        "(0.5+5L) μm",
+        "Q[0.5, 2L] μm",
+    ):
+        assert (bool(read(text).uncertainties), read(text).extents) == (True, ())
+    assert read("Cu: 1 mg/L").extents
+    assert read("1 V < U ≤ 10 V").extents
     assert read("1~5 mm").extents
 
 
@@ -212,7 +295,10 @@ def test_a_written_range_is_read_back(lo: int, width: int, unit: str, to: str) -
     assert (found.lo, found.hi, found.unit) == (lo, lo + width, unit)
 
 
-@pytest.mark.parametrize("piece", ["9", "1,", "(", "10 mm ", "1-", "±", "<sup>", "&amp;", "kN", "²", "1 000 "])
+@pytest.mark.parametrize(
+    "piece",
+    ["9", "1,", "(", "10 mm ", "1-", "±", "<sup>", "&amp;", "kN", "²", "1 000 ", "1,5 ", "非 ", "u95", "[1,", "≤ f "],
+)
 def test_the_time_grows_with_the_length_and_no_faster(piece: str) -> None:
     def seconds(length: int) -> float:
         text = (piece * length)[:length]

@@ -45,7 +45,7 @@ def told(found: Quantities) -> dict[str, Any]:
         "text": found.text,
         "extents": [_plain(extent) | {"si": _ends(extent.si)} for extent in found.extents],
         "uncertainties": [_plain(stated) for stated in found.uncertainties],
-        "limits": [_plain(limit) for limit in found.limits],
+        "limits": [_plain(limit) | {"misprint": limit.is_misprint} for limit in found.limits],
     }
 
 
@@ -68,7 +68,7 @@ def _lines(found: Quantities) -> Iterator[str]:
         about = [f"{name} = {value:g}" for name, value in (("k", stated.k), ("p", stated.p)) if value is not None]
         yield f"  uncertainty, {stated.form}: {f'{values} {stated.unit or str()}'.strip()}  [{'; '.join([_known(stated), *about])}]"
     for limit in found.limits:
-        yield f"  {limit.role} limit: {limit.value:g} {limit.unit}  [{_known(limit)}]"
+        yield f"  {limit.role} limit: {limit.value:g} {limit.unit}  [{_known(limit)}{'; 0 or less is a misprint' if limit.is_misprint else ''}]"
     if not (found.extents or found.uncertainties or found.limits):
         yield "  no quantity is read in it"
 

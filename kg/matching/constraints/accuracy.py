@@ -194,20 +194,22 @@ def _shares(values: Sequence[float], value: float | None) -> list[float] | None:
 
 
 def limit(asked: Requirement, offered: tuple[Limit, ...], extents: tuple[Extent, ...]) -> Reason | None:
-    """The limit of detection or quantification. What can be quantified is detected; a range that begins low enough says as much."""
+    """The limit of detection or quantification. What can be quantified is detected; a range that begins low enough says as much, one
+    that begins at 0 does not."""
     wanted = asked.limit
     if wanted is None:
         return None
     needed = interval_of(wanted.extent).hi
-    alike = [each for each in offered if each.si_value is not None and _alike(wanted, each.dimension, each.kind)]
+    named = [each for each in offered if each.si_value is not None and _alike(wanted, each.dimension, each.kind)]
+    alike = [each for each in named if not each.is_misprint]
     enough = [each for each in alike if each.role == wanted.role or each.role == "quantification"]
     ends = [
         e.si.lo
         for e in extents
-        if e.role == "measurand" and e.si and math.isfinite(e.si.lo) and e.comparable(wanted.extent)
+        if e.role == "measurand" and e.si and 0 < e.si.lo < math.inf and e.comparable(wanted.extent)
     ]
     lows = [*(each.si_value for each in enough if each.si_value is not None), *ends]
-    shown = "; ".join(each.verbatim for each in alike) or "; ".join(e.said for e in extents if e.role == "measurand")
+    shown = "; ".join(each.verbatim for each in named) or "; ".join(e.said for e in extents if e.role == "measurand")
     if any(low <= needed * (1 + TOLERANCE) for low in lows):
         return Reason("limit", "met", wanted.asked, shown, Words("low enough", "足够低"))
     same = [each.si_value for each in alike if each.role == wanted.role and each.si_value is not None]
@@ -223,7 +225,9 @@ def limit(asked: Requirement, offered: tuple[Limit, ...], extents: tuple[Extent,
             Words(f"{ratio:.3g} times what is asked for", f"为所需的 {ratio:.3g} 倍"),
             gap=ratio,
         )
-    return Reason("limit", "unknown", wanted.asked, shown, Words("no such limit is stated", "未说明该限值"))
+    misprint = Words("a limit of 0 or less is a misprint", "限值为 0 或负数，应为误印")
+    none = Words("no such limit is stated", "未说明该限值")
+    return Reason("limit", "unknown", wanted.asked, shown, misprint if len(alike) < len(named) else none)
 
 
 def _alike(wanted: Least, dimension: str | None, kind: str | None) -> bool:

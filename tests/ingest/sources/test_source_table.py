@@ -309,3 +309,11 @@ def test_any_row_is_read_or_refused_with_its_column(entity: EntityType, data: st
         assert {name for name, _ in spool.targets()} == set()
     finally:
         spool.close()
+
+
+def test_a_limit_of_0_is_kept_and_reported(read: Read, table: Callable[..., Path]) -> None:
+    path = table("institution,activity,parameter,method,range_text\n甲,检测,铅,GB/T 5750.6-2023,检出限 0 mg/L\n")
+    mine = read(path)
+    limit = mine.one("Limit").properties
+    assert (limit["role"], limit["value"], limit["verbatim"]) == ("detection", 0.0, "检出限 0 mg/L")
+    assert mine.run.issues["limit of 0 or less"].count == 1
