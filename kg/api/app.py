@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kg import __version__
 from kg.api import problems, routes
+from kg.api.parameters import Checked
 from kg.api.state import NotModified
 from kg.asking.standards import Standards
 from kg.asking.view import view_of
@@ -37,7 +38,7 @@ def create_app(settings: Settings, graph: Graph) -> FastAPI:
         view.close()
 
     app = FastAPI(title="Capability Graph", version=__version__, description=DESCRIPTION, lifespan=lifespan,
-                  responses=problems.RESPONSES, redoc_url=None)  # fmt: skip
+                  responses=problems.RESPONSES, dependencies=[Checked], redoc_url=None)  # fmt: skip
     app.state.settings, app.state.graph = settings, graph
     app.state.standards = Standards(graph, settings)
     problems.install(app)

@@ -108,7 +108,7 @@ def test_filters(api: httpx.Client, address: str, filters: dict[str, str], count
         ("/v1/runs/none", 404, "no run 'none'"),
         ("/v1/ask/who-can-tst", 404, "/docs"),
         ("/v1/ask/who-can-test", 422, "say at least one of standard, parameter, product, technique and classification"),
-        ("/v1/ask/who-can-test?standrad=x", 422, "standrad"),
+        ("/v1/ask/who-can-test?standrad=x", 422, "Did you mean 'standard'?"),
         ("/v1/ask/who-can-test?standard=x&as_of=2026-02-30", 422, "query.as_of"),
         ("/v1/ask/who-can-test?standard=x&limit=501", 422, "limit is at most 500"),
         ("/v1/ask/who-can-test?standard=x&limit=ten", 422, "query.limit"),
@@ -120,13 +120,32 @@ def test_filters(api: httpx.Client, address: str, filters: dict[str, str], count
         ("/v1/institutions?kindd=x", 422, "Did you mean 'kind'?"),
         ("/v1/institutions?limit=501", 422, "query.limit"),
         ("/v1/institutions?cursor=%C3%A9", 422, "none of ours"),
-        ("/v1/institutions?hash=x", 422, "no property 'hash'"),
+        ("/v1/institutions?hash=x", 422, "query.hash: is not a parameter"),
+        ("/v1/institutions?kind=x&kind=y", 422, "query.kind: takes one value"),
         ("/v1/runs?limit=0", 422, "query.limit"),
         (f"/v1/ask/who-can-test?standard={'x' * 1001}", 413, "KG_TEXT_LENGTH_MAX"),
     ],
 )
 def test_every_error_is_a_problem_document(api: httpx.Client, path: str, status: int, told: str) -> None:
     assert told in problem(api.get(path), status)["detail"]
+
+
+def test_no_route_ignores_a_parameter_that_it_does_not_take(api: httpx.Client) -> None:
+    tried = 0
+    for path, methods in api.get("/openapi.json").json()["paths"].items():
+        for method, operation in methods.items():
+            address = path.replace("{id}", "cn-42")
+            wrong = problem(api.request(method, address, params={"limmit": "1", "q1": "x"}), 422)
+            told = {error["field"]: error["detail"] for error in wrong["errors"]}
+            taken = {each["name"]: each["schema"] for each in operation.get("parameters", []) if each["in"] == "query"}
+            assert ("Did you mean 'limit'?" in told["query.limmit"]) == ("limit" in taken), path
+            assert "is not a parameter of this address" in told["query.q1"], path
+            several = {name for name, schema in taken.items() if "array" in str(schema)}
+            for name in taken.keys() - several:
+                twice = problem(api.request(method, address, params=[(name, "1"), (name, "1")]), 422)
+                assert {"field": f"query.{name}", "detail": "takes one value, and is given twice"} in twice["errors"]
+            tried += 1
+    assert tried > 40
 
 
 def test_another_method_is_refused_and_told_which(api: httpx.Client) -> None:

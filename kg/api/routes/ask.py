@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Coroutine
-from typing import Annotated, Any, Literal, get_args, get_origin
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
@@ -10,6 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from pydantic import BaseModel, Field, ValidationError, create_model
 
+from kg.api.parameters import given, takes_many
 from kg.api.state import tagged, the_graph, the_settings
 from kg.asking import Answer, ask, ask_at_once
 from kg.asking.geojson import MEDIA_TYPE, features, placed_by
@@ -77,24 +78,11 @@ class _Route(APIRoute):
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         question = QUESTIONS[self.name]
         params = _params(question)
-        many = {name for name, field in params.model_fields.items() if _takes_many(field.annotation)}
+        taken = {name: takes_many(field.annotation) for name, field in params.model_fields.items()}
 
         async def handler(request: Request) -> Response:
-            given: dict[str, Any] = {}
-            for name, value in request.query_params.multi_items():
-                if name in many:
-                    given.setdefault(name, []).append(value)
-                elif name in given:
-                    twice = {
-                        "type": "value_error",
-                        "loc": ("query", name),
-                        "msg": "takes one value, and is given twice",
-                    }
-                    raise RequestValidationError([twice])
-                else:
-                    given[name] = value
             try:
-                read = params.model_validate(given)
+                read = params.model_validate(given(request, taken))
             except ValidationError as error:
                 wrong = [{**each, "loc": ("query", *each["loc"])} for each in error.errors()]
                 raise RequestValidationError(wrong) from None
@@ -103,27 +91,23 @@ class _Route(APIRoute):
         return handler
 
 
-def _takes_many(annotation: Any) -> bool:
-    return any(get_origin(each) is list for each in (annotation, *get_args(annotation)))
-
-
 async def _answer(question: Question, params: BaseModel, request: Request) -> Response:
     """What can be answered from memory and the index is answered at once; what waits for the graph waits in a thread."""
     graph, settings = the_graph(request), the_settings(request)
-    given = params.model_dump(exclude_unset=True)
-    placed = _placed(question, request, given.pop("format", None))
+    asked = params.model_dump(exclude_unset=True)
+    placed = _placed(question, request, asked.pop("format", None))
     if not placed and view_of(graph, settings).warm:
         headers = tagged(request, graph, settings)
-        if (answer := ask_at_once(graph, settings, question.name, given)) is not None:
+        if (answer := ask_at_once(graph, settings, question.name, asked)) is not None:
             return _json(answer, headers)
-    return await run_in_threadpool(_waiting, question, request, graph, settings, given, placed)
+    return await run_in_threadpool(_waiting, question, request, graph, settings, asked, placed)
 
 
 def _waiting(
-    question: Question, request: Request, graph: Graph, settings: Settings, given: dict[str, Any], placed: bool
+    question: Question, request: Request, graph: Graph, settings: Settings, asked: dict[str, Any], placed: bool
 ) -> Response:
     headers = tagged(request, graph, settings)
-    answer = ask(graph, settings, question.name, given)
+    answer = ask(graph, settings, question.name, asked)
     if not placed:
         return _json(answer, headers)
     body = json.dumps(features(graph, answer, question), ensure_ascii=False)

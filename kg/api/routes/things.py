@@ -5,15 +5,15 @@ import binascii
 from collections.abc import Callable
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Query, Request
+from fastapi import APIRouter, Depends, Path, Query
 
+from kg.api.parameters import Others
 from kg.api.state import Tagged, TheGraph
 from kg.asking.browse import TYPES, thing, things
 from kg.errors import UsageError
 from kg.schema.core import EntityType
 from kg.settings import Settings
 
-_OWN = ("limit", "cursor")
 _ABOUT = frozenset({"sources", "runs"})  # those have routes of their own
 
 
@@ -40,8 +40,8 @@ def _described(entity: EntityType) -> str:
 
 def _list(entity: EntityType, settings: Settings) -> Callable[..., dict[str, Any]]:
     def endpoint(
-        request: Request,
         graph: TheGraph,
+        filters: Annotated[dict[str, str], Depends(Others(known.name for known in entity.all_properties))],
         limit: Annotated[
             int, Query(ge=1, le=settings.page_size_max, description="Most items of a page.", examples=[20])
         ] = settings.page_size,
@@ -50,9 +50,8 @@ def _list(entity: EntityType, settings: Settings) -> Callable[..., dict[str, Any
             str | None, Query(description="Exact name, however it is spelled.", examples=["抗拉强度"])
         ] = None,
     ) -> dict[str, Any]:
-        filters = {key: value for key, value in request.query_params.items() if key not in (*_OWN, "name")}
-        filters |= {"name": name} if name else {}
-        found, total = things(graph, entity, filters, _after(cursor), limit)
+        named = {"name": name} if name else {}
+        found, total = things(graph, entity, filters | named, _after(cursor), limit)
         more = base64.urlsafe_b64encode(found[-1]["id"].encode()).decode().rstrip("=") if len(found) == limit else None
         return {"items": found, "total": {"value": total, "exact": True}, "next": more}
 
