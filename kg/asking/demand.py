@@ -8,6 +8,7 @@ from typing import Any, Literal, get_args
 from kg.asking.ask import parameters
 from kg.errors import UsageError, did_you_mean
 from kg.matching.formula import Formula, Joint, Leaf, Node
+from kg.queries.days import day
 from kg.queries.named.who_can_test import WHO_CAN_TEST
 
 MOST = 50
@@ -77,14 +78,10 @@ def demand(said: Mapping[str, Any], as_of: date | None = None) -> Demand:
 
 
 def _day(value: Any) -> date:
-    if value is None:
-        return date.today()
-    if isinstance(value, date):
-        return value
     try:
-        return date.fromisoformat(str(value))
-    except ValueError:
-        raise UsageError(f"as_of '{str(value)[:40]}' is no day; write it as 2026-11-24.") from None
+        return date.today() if value is None else day(value)
+    except ValueError as error:
+        raise UsageError(f"as_of: {error}.") from None
 
 
 class _Reader:

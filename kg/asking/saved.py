@@ -13,6 +13,7 @@ from kg.asking.answer import Answer
 from kg.asking.entries import Entry
 from kg.errors import DataError
 from kg.queries import QUESTIONS
+from kg.queries.days import Day
 
 # Questions beside the named ones, and where their answers have what they list.
 MATCH = "match"
@@ -22,7 +23,7 @@ SCOPES = ("check-scope", "in-scope")
 class _Meta(BaseModel):
     question: str
     asked: dict[str, Any]
-    as_of: date
+    as_of: Day
     run: str | None = None
 
 
@@ -66,7 +67,7 @@ def saved(answer: Any, where: str) -> Saved:
     except ValidationError as error:
         first = error.errors()[0]
         at = ".".join(map(str, first["loc"]))
-        raise DataError(f"{where} is no answer: {at}: {first['msg']}.") from error
+        raise DataError(f"{where} is no answer: {at}: {first['msg'].removeprefix('Value error, ')}.") from error
     return Saved(meta.question, meta.asked, meta.as_of, meta.run, listed, part_of)
 
 

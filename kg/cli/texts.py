@@ -10,18 +10,19 @@ import typer
 
 from kg.errors import DataError, UsageError
 from kg.ingest.readers.decode import encoding_of
+from kg.queries.days import day
 
 File = Annotated[Path | None, typer.Option("--file", help="A file with one text a line; - for the standard input.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="The day the answer is about; today when left out.")]
 
 
-def day_of(text: str | None) -> date | None:
-    """The day that ``--as-of`` says."""
+def day_of(text: str | None, option: str = "--as-of") -> date | None:
+    """The day that an option says."""
     try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise UsageError(f"--as-of '{text}' is no day; write it as 2026-11-24.") from None
+        return day(text) if text is not None else None
+    except ValueError as error:
+        raise UsageError(f"{option}: {error}.") from None
 
 
 def whole(file: Path) -> str:

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from kg.queries.days import Day
 from kg.schema.core import Words, require_words
 
 _PARAMETER = re.compile(r"\$(\w+)")
@@ -39,7 +39,7 @@ class Frozen(BaseModel):
 class Asked(Frozen):
     """Parameters that every question has."""
 
-    as_of: date | None = Field(
+    as_of: Day | None = Field(
         None, description="The day the answer is about; today when left out.", examples=["2019-05-15"]
     )
     limit: int | None = Field(None, ge=1, description="Most items of a page.", examples=[20])

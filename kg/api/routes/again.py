@@ -12,6 +12,7 @@ from kg.api.state import TheGraph, TheSettings
 from kg.asking.again import again
 from kg.asking.answer import Answer
 from kg.asking.saved import saved
+from kg.queries.days import Day
 from kg.settings import Settings
 
 
@@ -21,7 +22,7 @@ class SavedBody(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     answer: dict[str, Any] = Field(description="An answer, whole, as it was given.", examples=[{}])
-    as_of: date | None = Field(None, description="The day it is about; today when left out.", examples=["2026-11-24"])
+    as_of: Day | None = Field(None, description="The day it is about; today when left out.", examples=["2026-11-24"])
 
 
 def router(_: Settings) -> APIRouter:

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body
@@ -14,6 +13,7 @@ from kg.asking.demand import demand
 from kg.asking.match import match
 from kg.errors import UsageError
 from kg.graph import Graph
+from kg.queries.days import Day
 from kg.settings import Settings
 
 LINES = "application/x-ndjson"
@@ -26,7 +26,7 @@ class DemandBody(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     name: str | None = Field(None, description="A name for it.", examples=["new alloy"])
-    as_of: date | None = Field(None, description="The day it is about; today when left out.", examples=["2026-11-24"])
+    as_of: Day | None = Field(None, description="The day it is about; today when left out.", examples=["2026-11-24"])
     accept: str = Field(
         "met", description="'met', or 'partly': whether what is partly met covers a requirement.", examples=["met"]
     )

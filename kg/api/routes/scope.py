@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from kg.api.state import TheGraph, TheSettings
 from kg.asking.in_scope import in_scope
 from kg.asking.scope import check_scope
+from kg.queries.days import Day
 from kg.settings import Settings
 
 
@@ -18,7 +19,7 @@ class OfInstitution(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     institution: str = Field(min_length=1, description="Institution, by id or name.", examples=["云泽省材料检测中心"])
-    as_of: date | None = Field(None, description="The day it is about; today when left out.", examples=["2026-11-24"])
+    as_of: Day | None = Field(None, description="The day it is about; today when left out.", examples=["2026-11-24"])
 
 
 class ScopeBody(OfInstitution):

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import asdict
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,6 +12,7 @@ from kg.asking.projections import refresh
 from kg.cli import show
 from kg.cli.engine import opened, say
 from kg.cli.progress import Progress
+from kg.cli.texts import day_of
 from kg.errors import UsageError
 from kg.ingest import journal
 from kg.ingest.bulk import bulk, refuse_external
@@ -54,7 +54,7 @@ def ingest_command(
     json: Json = False,
 ) -> None:
     """Read sources into the graph. The same files twice write nothing but the run."""
-    day, options = _day(observed_on), options_of(mapping)
+    day, options = day_of(observed_on or None, "--observed-on"), options_of(mapping)
     if len(named) > 2 and (dataset or mapping):
         raise UsageError("--dataset and --mapping are said of one source; read it by itself.")
     requests = [Request(source(name), path, dataset, day, accept_shortfall, options) for name, path in _pairs(named)]
@@ -83,13 +83,6 @@ def _pairs(named: list[str]) -> Iterator[tuple[str, Path]]:
 def options_of(mapping: Path | None) -> dict[str, str]:
     """What a request says besides; a source that takes none of it refuses it."""
     return {"mapping": str(mapping.resolve())} if mapping else {}
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise UsageError(f"--observed-on '{text}' is not a day; write it like 2019-05-22") from None
 
 
 def _print(summary: Summary) -> None:

@@ -1,17 +1,16 @@
 """Which scopes does a new edition touch?"""
 
-from datetime import date
-
 from pydantic import Field
 
 from kg.queries.core import Asked, Frozen, Question, Subject
+from kg.queries.days import Day
 from kg.schema.core import Words
 
 
 class Params(Asked):
     """A day, and perhaps one institution or region."""
 
-    since: date = Field(description="Replacements in force on or after this day.", examples=["2019-01-01"])
+    since: Day = Field(description="Replacements in force on or after this day.", examples=["2019-01-01"])
     institution: str | None = Field(
         None, description="Only its scopes, by id or name.", examples=["云泽省材料检测中心"]
     )
