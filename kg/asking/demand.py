@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Literal, get_args
 
 from kg.asking.ask import parameters
+from kg.asking.ids import shared
 from kg.errors import UsageError, did_you_mean
 from kg.matching.formula import Formula, Joint, Leaf, Node
 from kg.queries.days import day
@@ -71,6 +72,8 @@ def demand(said: Mapping[str, Any], as_of: date | None = None) -> Demand:
         raise UsageError("candidates is a whole number from 0 to 100: the institutions shown for each requirement.")
     reader = _Reader()
     items = tuple(reader.item(entry, number) for number, entry in enumerate(entries, 1))
+    if told := shared(reader.ids):
+        raise UsageError(told)
     written = {name: value for name, value in said.items() if name != "as_of" and value is not None}
     return Demand(
         items, tuple(reader.needed), as_of or _day(said.get("as_of")), said.get("name"), accept, candidates, written
@@ -89,7 +92,7 @@ class _Reader:
 
     def __init__(self) -> None:
         self.needed: list[Needed] = []
-        self._ids: set[str] = set()
+        self.ids: list[tuple[str, str]] = []
 
     def item(self, entry: Any, number: int) -> Item:
         where = f"requirement {number}"
@@ -135,7 +138,5 @@ class _Reader:
 
     def _id(self, entry: Mapping[str, Any], default: str, where: str) -> str:
         name = str(entry.get("id") or default)
-        if name in self._ids:
-            raise UsageError(f"{where}: its id '{name[:40]}' is another's too.")
-        self._ids.add(name)
+        self.ids.append((where, name))
         return name

@@ -1,7 +1,6 @@
 """What an answer says of each thing, whatever the question: what two answers are compared by."""
 
 import json
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -209,12 +208,9 @@ def _requirement(one: _Requirement) -> Iterator[Entry]:
 def of_scope(answer: Mapping[str, Any]) -> list[Entry]:
     """Each item of a list that one institution was held against, by its id; by its number where it has none of its own."""
     listed: list[Entry] = []
-    items = _Scope.model_validate(answer).items
-    ids = Counter(item.id for item in items)
-    for number, item in enumerate(items, 1):
+    for number, item in enumerate(_Scope.model_validate(answer).items, 1):
         name = "; ".join(str(value) for value in item.asked.values() if value)
-        id = item.id if item.id and ids[item.id] == 1 else str(number)
         capability = item.capability or {}
         facts = {"capability": capability.get("id")} | _facts(capability, item.evidence or {}, [])
-        listed.append(Entry(None, id, name, name, item.status, _by_name(item.reasons), facts))
+        listed.append(Entry(None, item.id or str(number), name, name, item.status, _by_name(item.reasons), facts))
     return listed

@@ -11,6 +11,7 @@ from kg.asking import words
 from kg.asking.answer import Why
 from kg.asking.ask import parameters
 from kg.asking.candidates import Asking, cards
+from kg.asking.ids import shared
 from kg.asking.requiring import requirement
 from kg.asking.summary import Candidate, Judge
 from kg.asking.view import View, view_of
@@ -64,7 +65,10 @@ def each_read(one: str, said: Sequence[Mapping[str, Any]], read: Callable[[Mappi
     """What ``read`` makes of each; ``one``: what each is called where something is wrong with it."""
     if not said or len(said) > MOST:
         raise UsageError(f"a scope is checked for 1 to {MOST} {one}s; there are {len(said)}.")
-    return [_numbered(f"{one} {number}", read, each) for number, each in enumerate(said, 1)]
+    items = [_numbered(f"{one} {number}", read, each) for number, each in enumerate(said, 1)]
+    if twice := shared((f"{one} {number}", each.get("id")) for number, each in enumerate(said, 1)):
+        raise UsageError(twice)
+    return items
 
 
 def held_against(

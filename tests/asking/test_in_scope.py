@@ -103,6 +103,7 @@ def test_a_table_however_it_is_saved(kg: Kg, tmp_path: Path, end: str, encoding:
 @pytest.mark.usefixtures("world")
 @pytest.mark.parametrize(("content", "code", "told"), [
     (b"", 3, "is empty"), (b"id,parameter,value\n", 3, "has no rows"), (b"id,value\n1\n", 3, "results.csv:2 has not as many cells"),
+    (b'id,value\n1,"a\nb"\n,c\n2,d\n1,e\n', 3, "results.csv:3 and "), (b'id,value\n1,"a\nb"\n1,e\n', 3, "results.csv:4 have one id, '1'"),
     (b'id,parameter\n1,"a\n2,b\n', 3, "Is a quote not closed?"), (b"id,value,value\n1,2,3\n", 3, "the column 'value' twice"),
     (b"id;value\n1;2\n", 3, "commas stand between cells"),
     ("id,parameter,value\n1,力值,5\n".encode(), 2, "result 1: value '5' is not read: it has no unit"), (b"PK\x03\x04", 3, "Office document"),

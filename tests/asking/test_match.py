@@ -112,7 +112,10 @@ def test_a_name_as_long_as_a_paragraph_is_told_by_its_beginning() -> None:
 
 @pytest.mark.parametrize(("said", "told"), [
     ({}, "at least one requirement"), ({"requirements": []}, "at least one requirement"), ({"requirements": [{}]}, "requirement 1: say at least"),
-    ({"requirements": [TENSILE] * 51}, "at most 50"), ({"requirements": [{**TENSILE, "id": "a"}] * 2}, "another's too"),
+    ({"requirements": [TENSILE] * 51}, "at most 50"),
+    ({"requirements": [{**TENSILE, "id": "a"}] * 2}, "requirement 1 and requirement 2 have one id, 'a'"),
+    ({"requirements": [{"any_of": [{**TENSILE, "id": "a"}]}, {**TENSILE, "id": "a"}]}, "requirement 1, any_of 1 and requirement 2 have"),
+    ({"requirements": [{**TENSILE, "id": "r2"}, TENSILE]}, "have one id, 'r2'"),
     ({"requirements": [{**TENSILE, "divisible": True}]}, "it has none"), ({"requirements": [{**TENSILE, "limit": 3}]}, "not a requirement's to say"),
     ({"requirements": [{"any_of": []}]}, "list of requirements"), ({"requirements": [{"any_of": [TENSILE], "standard": "x"}]}, "stands alone"),
     ({"requirements": [TENSILE], "acept": "met"}, "Did you mean 'accept'"), ({"requirements": [TENSILE], "accept": "no"}, "accept is"),
@@ -150,5 +153,7 @@ def test_a_scope_that_cannot_be_checked(world: Graph) -> None:
         check_scope(world, Settings(), "云泽省材料检测中", [TENSILE], DAY)
     with pytest.raises(UsageError, match="1 to 1000"):
         check_scope(world, Settings(), CENTRE, [], DAY)
+    with pytest.raises(UsageError, match="item 1 and item 3 have one id, '7'"):
+        check_scope(world, Settings(), CENTRE, [{"id": 7, **TENSILE}, TENSILE, {"id": "7", **TENSILE}, TENSILE], DAY)
     with pytest.raises(UsageError, match="item 2: range"):
         check_scope(world, Settings(), CENTRE, [TENSILE, {**TENSILE, "range": "5 kX"}], DAY)

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from kg.asking.ids import shared
 from kg.asking.in_scope import in_scope
 from kg.asking.scope import check_scope
 from kg.cli import checked, show
@@ -74,7 +75,8 @@ def _table(file: Path, header: str) -> list[dict[str, Any]]:
     """Rows of a CSV file by its header; rows of empty cells are none. An empty cell says nothing."""
     reader = csv.DictReader(io.StringIO(whole(file), newline=""), strict=True)
     try:
-        names, rows = [name.strip() for name in reader.fieldnames or ()], list(reader)
+        names = [name.strip() for name in reader.fieldnames or ()]
+        rows = [(reader.line_num, row) for row in reader]
     except csv.Error as error:
         raise DataError(f"{file}:{reader.line_num} is not read as CSV: {error}. Is a quote not closed?") from None
     if twice := sorted({name for name in names if names.count(name) > 1}):
@@ -83,12 +85,13 @@ def _table(file: Path, header: str) -> list[dict[str, Any]]:
         raise DataError(
             f"{file} has one column, '{names[0][:60]}': commas stand between cells, not semicolons or tabs."
         )
-    items = []
-    for number, row in enumerate(rows, 2):
+    items: dict[int, dict[str, str]] = {}
+    for line, row in rows:
         if None in row or None in row.values():
-            raise DataError(f"{file}:{number} has not as many cells as the header.")
-        cells = {name.strip(): text.strip() for name, text in row.items() if text.strip()}
-        items += [cells] if cells else []
-    if not items:
+            raise DataError(f"{file}:{line} has not as many cells as the header.")
+        items[line] = {name.strip(): text.strip() for name, text in row.items() if text.strip()}
+    if not any(items.values()):
         raise DataError(f"{file} has no rows: a header such as '{header}', then one item a line.")
-    return items
+    if told := shared((f"{file}:{line}", cells.get("id")) for line, cells in items.items()):
+        raise DataError(told)
+    return [cells for cells in items.values() if cells]
