@@ -49,6 +49,11 @@ def _test(entity: EntityType, name: str, text: str) -> tuple[str, Any]:
     known = {p.name: p for p in entity.all_properties}
     if name not in known:
         raise UsageError(f"{entity.slug} has no property '{name}' to filter by.{did_you_mean(name, [*known, 'name'])}")
+    choices = known[name].type.choices
+    if choices and text not in choices:
+        raise UsageError(
+            f"{name} of {entity.slug} is never '{text[:40]}'.{did_you_mean(text, choices)} It is one of: {', '.join(choices)}."
+        )
     if known[name].many:
         return f"${name} IN n.{name}", text
     if known[name].type.python is str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import Any
 
 from kg.asking.documents import Documents
@@ -35,6 +36,8 @@ def find(graph: Graph, documents: Documents, subject: Subject, text: str) -> Fou
         return _class(graph, subject.entities, text)
     if subject.by == "region":
         return _region(graph, text)
+    if subject.by == "scheme":
+        return _scheme(graph, text)
     if subject.by == "thing":
         return _thing(graph, documents, subject, text)
     return _named(graph, subject.entities, text, subject.names(text))
@@ -158,6 +161,21 @@ def _region(graph: Graph, text: str) -> Found:
         near = tuple({"type": "Region", "id": row["id"], "name": "".join(row["path"])} for row in best[:20])
         return Found(near=near, ambiguous=True)
     return Found((best[0]["id"],), names=(best[0]["name"],))
+
+
+def _scheme(graph: Graph, text: str) -> Found:
+    """A scheme is no thing of its own: a word that accreditations state. They are few, so those that are least unlike are near."""
+    rows = graph.read(
+        """
+        MATCH (a:Accreditation) WHERE a.ended_run IS NULL AND a.scheme <> 'unknown'
+        RETURN DISTINCT a.scheme AS scheme ORDER BY scheme LIMIT 1000
+        """
+    )
+    known = {fold(row["scheme"]): row["scheme"] for row in rows}
+    if scheme := known.get(fold(text)):
+        return Found((scheme,), names=(scheme,))
+    near = get_close_matches(fold(text), known, NEAR, cutoff=0.0)
+    return Found(near=tuple({"type": "scheme", "id": known[each], "name": known[each]} for each in near))
 
 
 _SPECIAL = str.maketrans(dict.fromkeys('+-&|!(){}[]^"~*?:\\/,.;', " "))

@@ -53,11 +53,12 @@ class Subject:
 
     ``by``: ``standard`` reads a designation, and one without a year means all editions; ``document`` means the named
     thing alone; ``class`` takes a code of the ICS, the CCS or the KCDB; ``region`` wants one region; ``name`` takes all of that name, or an id;
-    ``thing`` is ``type/id`` or a name of any type. ``ending``: what many write at the end of such a name and many leave out."""
+    ``thing`` is ``type/id`` or a name of any type; ``scheme`` is a word that accreditations state.
+    ``ending``: what many write at the end of such a name and many leave out."""
 
     parameter: str
     entities: tuple[str, ...]
-    by: Literal["name", "standard", "document", "class", "region", "thing"] = "name"
+    by: Literal["name", "standard", "document", "class", "region", "thing", "scheme"] = "name"
     many: bool = False
     ending: str = ""
 

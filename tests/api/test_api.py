@@ -91,7 +91,7 @@ def test_pages_of_things_cover_each_once_and_each_has_a_page_of_its_own(address:
         ("institutions", {"former_name": "云泽省冶金产品质量检验站"}, 1),
         ("accreditations", {"valid_to": "2026-12-31"}, 1),
         ("accreditations", {"scheme": "CNAS", "status": "suspended"}, 1),
-        ("institutions", {"kind": "😀"}, 0),
+        ("institutions", {"web": "😀"}, 0),
     ],
 )
 def test_filters(api: httpx.Client, address: str, filters: dict[str, str], count: int) -> None:
@@ -118,6 +118,12 @@ def test_filters(api: httpx.Client, address: str, filters: dict[str, str], count
         ("/v1/ask/who-can-test?standard=a%00b", 422, "NUL"),
         ("/v1/institutions/a%00b", 422, "NUL"),
         ("/v1/institutions?kindd=x", 422, "Did you mean 'kind'?"),
+        (
+            "/v1/institutions?kind=labratory",
+            422,
+            "kind of institution is never 'labratory'. Did you mean 'laboratory'?",
+        ),
+        ("/v1/accreditations?status=lapsed", 422, "It is one of: active"),
         ("/v1/institutions?limit=501", 422, "query.limit"),
         ("/v1/institutions?cursor=%C3%A9", 422, "none of ours"),
         ("/v1/institutions?hash=x", 422, "query.hash: is not a parameter"),

@@ -69,7 +69,7 @@ class Params(CapabilityParams):
         examples=["on-site"],
     )
     scheme: list[str] | None = Field(
-        None, max_length=20, description="Schemes of which one will do.", examples=[["CNAS", "NABL"]]
+        None, max_length=20, description="Schemes of which one will do.", examples=[["CNAS", "CMA"]]
     )
     purpose: Purpose | None = Field(None, description="What a report is for: with the CNAS or CMA mark, proof before a court or an "
                                     "authority in China, or verification (检定).", examples=["cma-report"])  # fmt: skip
@@ -145,6 +145,7 @@ WHO_CAN_TEST = Question(
         Subject("instrument", ("Instrument",)),
         Subject("instrument_kind", ("InstrumentModel",)),
         Subject("region", ("Region",), "region"),
+        Subject("scheme", ("Accreditation",), "scheme", many=True),
         Subject("include", ("Institution",), many=True),
         Subject("exclude", ("Institution",), many=True),
     ),
