@@ -24,6 +24,8 @@ def requirement(documents: Documents, params: Any, found: Subjects, as_of: date)
     def get(name: str) -> Any:
         return getattr(params, name, None)
 
+    if get("clause") and not get("standard"):
+        raise UsageError("'clause' is one of a standard: say 'standard' too.")
     named = {name: _named(found, name) for name in _NAMED}
     return Requirement(
         as_of,

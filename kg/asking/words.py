@@ -52,6 +52,7 @@ _NEAREST: dict[str, tuple[Kind, str, str]] = {
     "scheme": ("none-so", "nobody under that scheme in the data held; {} under others", "所持数据中该方案下无；其他方案下有 {} 项能力"),
     "purpose": ("none-so", "nobody whose report serves that purpose in the data held; {} under other schemes",
                 "所持数据中无适用于该用途者；其他方案下有 {} 项能力"),
+    "clause": ("none-so", "nobody for that clause in the data held; {} for others", "所持数据中无针对该条款者；针对其他条款者有 {} 项能力"),
     "technique": ("none-so", "nobody by that technique in the data held; {} by others", "所持数据中无采用该技术者；采用其他技术者有 {} 项能力"),
     "classification": ("none-so", "nobody by a standard of that class in the data held; {} by standards of others",
                        "所持数据中无依据该类标准者；依据其他类标准者有 {} 项能力"),

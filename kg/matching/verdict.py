@@ -13,6 +13,7 @@ from kg.matching.constraints import (
     accuracy,
     citing,
     classes,
+    clauses,
     conditions,
     grants,
     instruments,
@@ -60,6 +61,7 @@ CONSTRAINTS: tuple[Constraint, ...] = (
     Constraint(
         "accredited_as_asked", ("methods", "grant", "flexible"), citing.accredited, told=True, asks=("standard",)
     ),
+    Constraint("clause", ("methods", "covers", "restrictions"), clauses.clause, asks=("clause",)),
     Constraint("parameter", ("parameters",), names.named("parameter"), asks=("parameter",)),
     Constraint("product", ("products",), names.named("product"), asks=("product",)),
     Constraint("technique", ("techniques",), names.named("technique"), asks=("technique",)),

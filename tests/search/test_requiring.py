@@ -47,11 +47,14 @@ def richer(r: random.Random, offer: Offer) -> Offer:
         Limited("allow", r.random() < 0.8, "仅限金属", ("金属",), applies_to=(_designation(r.randrange(12)),))
         for _ in range(r.choice((0, 0, 0, 1, 2)))
     )
+    methods = tuple(each._replace(clause=r.choice((None, "4", "5.1", "第一法"))) for each in offer.methods)
+    listing = (Limited("clause", True, "限第4、5章", ("4", "5")),) if r.random() < 0.1 else ()
     return replace(
         offer,
+        methods=methods,
         places=places,
         uncertainties=(stated,) if r.random() < 0.5 else (),
-        restrictions=offer.restrictions + named,
+        restrictions=offer.restrictions + named + listing,
     )
 
 
@@ -123,9 +126,11 @@ def required(r: random.Random, offers: list[Offer]) -> Requirement:
     def named(field: str) -> Named:
         return Named(field, frozenset(sorted(set(VALUES[field](r.choice(offers))) - {"unknown"})[:2]))
 
+    standard = maybe(0.5, lambda: cites(r))
     return Requirement(
         FIRST + timedelta(days=r.randrange(3800)), activity=r.choice(("testing", "testing", "any", "calibration")),
-        standard=maybe(0.5, lambda: cites(r)), parameter=maybe(0.3, lambda: named("parameter")),
+        standard=standard, clause=maybe(0.3, lambda: r.choice(("4", "5", "5.1.2", "6"))) if standard else None,
+        parameter=maybe(0.3, lambda: named("parameter")),
         product=maybe(0.2, lambda: named("product")), technique=maybe(0.1, lambda: named("technique")),
         classification=maybe(0.3, lambda: classes(r)),
         instrument=maybe(0.15, lambda: equipped(r, named)), range=maybe(0.3, lambda: ask.ranged(r.choice(RANGES))),

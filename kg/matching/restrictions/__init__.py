@@ -7,10 +7,11 @@ from kg.matching.offer import Limited
 from kg.matching.restrictions.judging import Wanted, judge, judged
 from kg.matching.restrictions.marked import Marked
 from kg.matching.restrictions.reader import Reader
+from kg.matching.restrictions.touching import touch
 from kg.matching.restrictions.words import CHANGE, is_empty, performed_by
 from kg.standards import reading
 
-__all__ = ["Wanted", "is_empty", "judge", "judged", "performed_by", "read_restrictions"]
+__all__ = ["Wanted", "is_empty", "judge", "judged", "performed_by", "read_restrictions", "touch"]
 
 
 @lru_cache(maxsize=8192)

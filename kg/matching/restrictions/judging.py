@@ -5,7 +5,6 @@ left out may still be of their kind. So a request is let through for certain onl
 numbers decide: levels, clauses, bounds.
 """
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -15,7 +14,7 @@ from kg.matching.reason import Reason, Status
 from kg.matching.restrictions.bounds import bound
 from kg.matching.restrictions.levels import CODE, Level, levels_of
 from kg.matching.restrictions.likeness import closest, pieces, strange
-from kg.matching.restrictions.numbering import clause_numbers, places
+from kg.matching.restrictions.numbering import SEVERAL, clause_numbers, places, widest
 from kg.matching.restrictions.touching import touch
 from kg.quantities import read_extents
 from kg.quantities.extent import Extent
@@ -48,7 +47,6 @@ class Judged(NamedTuple):
     words: Words
 
 
-_SEVERAL = re.compile(r"[、,，;；和及与]")
 # From the worst.
 _ORDER: tuple[Status, ...] = ("unmet", "unknown", "partly", "met")
 
@@ -166,31 +164,27 @@ def _numbered(term: str, wanted: Wanted) -> str | None:
     """Where an asked clause or rank lies of those that a term in words holds; None where it holds none, or none is asked."""
     numbers = clause_numbers(term)
     if numbers and wanted.clauses:
-        return _widest({places(number, clause) for number in numbers for clause in wanted.clauses})
+        return widest({places(number, clause) for number in numbers for clause in wanted.clauses})
     ranks = set(levels_of(term)[0] if CODE.fullmatch(term.strip()) else ())
     systems = {rank.system for rank in ranks}
     asked = {level for level in _ranks(wanted.levels) if level.system in systems}
     return ("in" if asked & ranks else "out") if asked else None
 
 
-def _widest(found: set[str]) -> str:
-    return next(place for place in ("in", "unknown", "around", "out") if place in found)
-
-
 # Limits in numbers
 
 
 def _clause(limited: Limited, wanted: Wanted) -> Judged:
-    asked = [clause for each in wanted.clauses for clause in _SEVERAL.split(each) if clause.strip()]
+    asked = [clause for each in wanted.clauses for clause in SEVERAL.split(each) if clause.strip()]
     if not asked:
         return Judged("partly", _SILENT)
-    return _verdict([_widest({places(term, clause) for term in limited.terms}) for clause in asked], limited.denies)
+    return _verdict([widest({places(term, clause) for term in limited.terms}) for clause in asked], limited.denies)
 
 
 def _level(limited: Limited, wanted: Wanted) -> Judged:
     """A level in the name of a thing may be of another kind (三级医院): it can only keep out."""
     named = [levels_of(term) for term in limited.terms]
-    asked, told = ([_widest({_rank(level, *each) for each in named}) for level in levels]
+    asked, told = ([widest({_rank(level, *each) for each in named}) for level in levels]
                    for levels in (_ranks(wanted.levels), _levels(wanted)))  # fmt: skip
     if not told:
         return Judged("partly", _SILENT)

@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from kg.schema.folding import fold
+
 _UNITS = r"(?:章节|章|条款|条|节|款|部分|项)"
 _ONE = r"(?:附录\s?)?[A-Z]?\d{1,3}(?:\.\d{1,3})*|附录\s?[A-Z](?:\.\d{1,3})*|[A-Z]{2,3}-\d{1,3}(?:\.\d{1,3})*"
 _TO = r"\s?(?:[~～\-－—–]|到|至|to)\s?"
@@ -21,6 +23,9 @@ _DOTTED = re.compile(
 _AND = re.compile(r"(?:以及|[及和与])(?=第?\s?(?:附录|[A-Z]?\d))")
 _WORDED = re.compile(r"第\s?[一二三四五六七八九十\d]+\s?(?:部分|章|条|节|阶段)")
 _SPLIT = re.compile(_TO)
+# What stands between the items of a list.
+SEVERAL = re.compile(r"[、,，;；和及与&]|\s(?:and|or)\s", re.IGNORECASE)
+_NUMBER = re.compile(rf"第?\s?(?P<span>{_SPAN})\s?{_UNITS}?")
 _PLACE = re.compile(r"(?i:annex|clause|section)|附录|\s|第|章节|章|条款|条|节|款|部分|项")
 
 
@@ -104,6 +109,25 @@ def places(term: str, asked: str) -> str:
 
 
 _DOTTED_RANGE = re.compile(rf"第?\s?(?:\d{{1,3}}(?:\.\d{{1,3}})*){_TO}第?\s?(?:\d{{1,3}}(?:\.\d{{1,3}})*)")
+
+
+def lies(term: str, asked: str) -> str:
+    """The same of what a scope cites as a clause, which may be no number: 第一法, Table 2."""
+    if fold(term) == fold(asked):
+        return "in"
+    return places(term, asked) if _NUMBER.fullmatch(term) and _NUMBER.fullmatch(asked) else "unknown"
+
+
+def listed(text: str) -> list[str]:
+    """The clauses, or ranges of clauses, that a text lists: of each its number, where it is one."""
+    items = [item.strip() for item in SEVERAL.split(text) if item.strip()]
+    numbered = [_NUMBER.fullmatch(_NAMED.sub("", item)) for item in items]
+    return [found["span"].strip() if found else item for item, found in zip(items, numbered, strict=True)]
+
+
+def widest(found: set[str]) -> str:
+    """Where something lies of several: the place that takes in most of it."""
+    return next(place for place in ("in", "unknown", "around", "out") if place in found)
 
 
 def _of_one(named: tuple[str, ...], wanted: tuple[str, ...]) -> str:
