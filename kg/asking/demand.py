@@ -20,7 +20,7 @@ _JOINTS: Mapping[str, Joint] = {"all_of": "all", "any_of": "any", "none_of": "no
 _KNOWN = ("name", "as_of", "accept", "candidates", "requirements")
 # What a requirement of a demand may say beside the parameters of who-can-test; what it may not, since the demand says it.
 _OWN = frozenset({"id", "divisible"})
-_DEMANDS = frozenset({"as_of", "limit", "cursor", "by"})
+_DEMANDS = frozenset({"as_of", "limit", "cursor", "by", "facets"})
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ MOST = 1_000
 ALL = 1_000_000
 _INSTITUTION = Subject("institution", ("Institution",))
 # What the question says for all of its items.
-ASKED = frozenset({"as_of", "limit", "cursor", "by", "include", "exclude"})
+ASKED = frozenset({"as_of", "limit", "cursor", "by", "facets", "include", "exclude"})
 # What may be several in one cell, with semicolons between.
 _SEVERAL = ("scheme", "classification")
 

@@ -190,6 +190,15 @@ def test_without_the_engine_it_lives_and_says_503(settings: Settings, closed_por
 
 
 def test_a_tag_is_answered_304_until_a_run_or_another_request(api: httpx.Client, graph: Graph) -> None:
+    for each in (
+        "/v1/suggest?text=a",
+        "/v1/standards/suggest?q=gb",
+        "/v1/standards/gb-228.1",
+        "/v1/runs",
+        "/v1/sources",
+        "/v1/ask/instruments",
+    ):
+        assert "etag" in api.get(each).headers, each
     path = "/v1/institutions?limit=1"
     first = api.get(path)
     tag = {"If-None-Match": first.headers["etag"]}

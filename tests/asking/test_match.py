@@ -117,6 +117,7 @@ def test_a_name_as_long_as_a_paragraph_is_told_by_its_beginning() -> None:
     ({"requirements": [{"any_of": [{**TENSILE, "id": "a"}]}, {**TENSILE, "id": "a"}]}, "requirement 1, any_of 1 and requirement 2 have"),
     ({"requirements": [{**TENSILE, "id": "r2"}, TENSILE]}, "have one id, 'r2'"),
     ({"requirements": [{**TENSILE, "divisible": True}]}, "it has none"), ({"requirements": [{**TENSILE, "limit": 3}]}, "not a requirement's to say"),
+    ({"requirements": [{**TENSILE, "facets": ["region"]}]}, "'facets' is not a requirement's to say"),
     ({"requirements": [{"any_of": []}]}, "list of requirements"), ({"requirements": [{"any_of": [TENSILE], "standard": "x"}]}, "stands alone"),
     ({"requirements": [TENSILE], "acept": "met"}, "Did you mean 'accept'"), ({"requirements": [TENSILE], "accept": "no"}, "accept is"),
     ({"requirements": [TENSILE], "as_of": "soon"}, "is no day"), ({"requirements": [{**TENSILE, "candidates": 1}]}, "requirement 1"),
@@ -153,6 +154,8 @@ def test_a_scope_that_cannot_be_checked(world: Graph) -> None:
         check_scope(world, Settings(), "云泽省材料检测中", [TENSILE], DAY)
     with pytest.raises(UsageError, match="1 to 1000"):
         check_scope(world, Settings(), CENTRE, [], DAY)
+    with pytest.raises(UsageError, match="item 1: 'facets' is not an item's to say"):
+        check_scope(world, Settings(), CENTRE, [{**TENSILE, "facets": ["region"]}], DAY)
     with pytest.raises(UsageError, match="item 1 and item 3 have one id, '7'"):
         check_scope(world, Settings(), CENTRE, [{"id": 7, **TENSILE}, TENSILE, {"id": "7", **TENSILE}, TENSILE], DAY)
     with pytest.raises(UsageError, match="item 2: range"):

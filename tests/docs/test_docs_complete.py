@@ -3,13 +3,16 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import typer
 
+from kg.asking.answer import Kind
 from kg.cli.app import register
 from kg.ingest.registry import SOURCES
+from kg.matching.requirement import SUBJECTS
+from kg.matching.verdict import CONSTRAINTS
 from kg.queries import QUESTIONS
 from kg.settings import Settings
 from tests.docs.fences import PAGES, ROOT, anchor, headings, prose
@@ -53,6 +56,15 @@ def test_every_generated_block_stands_somewhere() -> None:
 
 def test_every_command_has_its_heading() -> None:
     assert set(commands()) - set(headings(DOCS / "commands.md")) == set()
+
+
+def test_every_kind_of_answer_and_every_constraint_is_named() -> None:
+    questions, matching = ((DOCS / page).read_text("utf-8") for page in ("questions.md", "matching.md"))
+    assert [kind for kind in get_args(Kind) if f"`{kind}`" not in questions] == []
+    assert [each.name for each in CONSTRAINTS if f"`{each.name}`" not in matching] == []
+    assert [
+        subject for subject in SUBJECTS if f"`{subject}`" not in questions.partition("At least one of ")[2][:80]
+    ] == []
 
 
 def test_every_question_has_its_heading_and_an_example() -> None:

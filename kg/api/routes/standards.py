@@ -28,7 +28,7 @@ class Suggested(BaseModel):
 def router(_: Settings) -> APIRouter:
     routes = APIRouter(prefix="/v1/standards", tags=["standards"])
     routes.get("/resolve", summary="Which standard is meant? 指的是哪项标准？", dependencies=[Tagged])(_resolve)
-    routes.get("/suggest", summary="Standards that begin like this. 以此开头的标准")(_suggest)
+    routes.get("/suggest", summary="Standards that begin like this. 以此开头的标准", dependencies=[Tagged])(_suggest)
     routes.get("/conflicts", summary="Statements that contradict one another. 相互矛盾的陈述", dependencies=[Tagged])(
         _conflicts
     )
