@@ -33,7 +33,7 @@ def search_state(graph: Graph, settings: Settings) -> dict[str, Any]:
         if number is None:
             return {"state": "absent", "run": None, "behind": 0}
         manifest = generations.manifest(number)
-        generations.check_sizes(manifest)
+        generations.check(manifest)
         view_of(graph, settings).search_manifest()
     except IndexUnusableError:
         return {"state": "damaged", "run": None, "behind": 0}

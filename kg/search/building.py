@@ -127,7 +127,7 @@ def _usable(generations: Generations) -> Manifest | None:
         number = generations.number()
         manifest = generations.manifest(number) if number is not None else None
         if manifest:
-            generations.check_sizes(manifest)
+            generations.check(manifest)
     except IndexUnusableError:
         return None  # it is built anew, which is what the error would ask for
     return manifest

@@ -15,9 +15,9 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from kg.errors import IndexUnusableError
 from kg.graph.lock import Locked, exclusive
@@ -42,6 +42,13 @@ class Manifest:
     capabilities: int
     tail: int
     files: Mapping[str, tuple[int, int]]
+
+
+class Compared(NamedTuple):
+    """When the files of a generation were compared with what was written (ISO 8601), and which of them were something else."""
+
+    on: str
+    wrong: tuple[str, ...]
 
 
 # Of the file that says which generation is in use: its place on the disk, when it was written, its size.
@@ -92,21 +99,37 @@ class Generations:
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise _damaged(f"the manifest of generation {number} cannot be read") from error
 
-    def check_sizes(self, manifest: Manifest) -> None:
-        """Raise ``IndexUnusableError`` unless every file is there at its size."""
+    def check(self, manifest: Manifest) -> None:
+        """Raise ``IndexUnusableError`` unless every file is there at its size, and was what was written when that was last compared."""
         for name, (size, _) in manifest.files.items():
             path = self.path(manifest.generation) / name
             if not path.exists() or path.stat().st_size != size:
                 raise _damaged(f"'{name}' of generation {manifest.generation} is missing or not whole")
 
-    def wrong_files(self, manifest: Manifest) -> list[str]:
-        """The files whose content is not what was written."""
+        if (compared := self.compared(manifest.generation)) and compared.wrong:
+            first, on = compared.wrong[0], compared.on
+            raise _damaged(f"'{first}' of generation {manifest.generation} was not what was written, as seen on {on}")
+
+    def compare(self, manifest: Manifest) -> list[str]:
+        """The files whose content is not what was written. It reads them all, so what it finds is kept for whoever only looks."""
         folder = self.path(manifest.generation)
-        return [
+        wrong = [
             name
             for name, (_, crc) in manifest.files.items()
             if not (folder / name).exists() or _crc(folder / name) != crc
         ]
+        told = folder / f"compared-{secrets.token_hex(4)}"
+        told.write_text(json.dumps({"on": datetime.now(UTC).isoformat(timespec="seconds"), "wrong": wrong}), "utf-8")
+        told.replace(folder / "compared.json")
+        return wrong
+
+    def compared(self, number: int) -> Compared | None:
+        """What ``compare`` last found of a generation; None where nobody has compared it."""
+        try:
+            told = json.loads((self.path(number) / "compared.json").read_text("utf-8"))
+            return Compared(str(told["on"]), tuple(map(str, told["wrong"])))
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
 
     @contextmanager
     def building(self) -> Iterator[Path]:

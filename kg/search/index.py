@@ -65,7 +65,7 @@ class Index:
         manifest, opened = self._opened()
         if self._checked != mark:
             self._checked = mark
-            self._damaged = mark if self._generations.wrong_files(manifest) else None
+            self._damaged = mark if self._generations.compare(manifest) else None
         if self._damaged != mark:
             _ = opened.cited
 
@@ -97,7 +97,7 @@ class Index:
         if number is None:
             raise IndexUnusableError("there is no search index; 'kg index build' makes one.")
         manifest = self._generations.manifest(number)
-        self._generations.check_sizes(manifest)
+        self._generations.check(manifest)
         try:
             opened = Opened(self._generations.path(number), manifest.sources, holder)
         except (OSError, ValueError) as error:

@@ -19,7 +19,7 @@ def verify(generations: Generations, graph: Graph, most: int) -> Iterator[str]:
         yield "there is no search index; 'kg index build' makes one"
         return
     manifest = generations.manifest(number)
-    if wrong := generations.wrong_files(manifest):
+    if wrong := generations.compare(manifest):
         yield f"{len(wrong)} files are not what was written, first '{wrong[0]}'; 'kg index build --whole' writes them anew"
         return
     standing = Standing.of(graph)

@@ -1,6 +1,7 @@
 """``kg index``: built, looked at, verified; what is wrong is told with its exit code."""
 
 import json
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,27 @@ def test_the_index_is_built_looked_at_and_verified(kg: Kg) -> None:
     shown = kg("index", "status").stdout
     assert "current" in shown
     assert "310" in shown
+    assert "never; 'kg index verify' compares them" in " ".join(shown.split())
     assert kg("index", "verify", "--compare", "0").stdout == "the index says what the graph says\n"
+    compared = json.loads(kg("index", "status", "--json").stdout)["compared_on"]
+    assert datetime.now(UTC) - datetime.fromisoformat(compared) < timedelta(minutes=5)
+    assert compared in kg("index", "status").stdout
+
+
+def test_what_verify_found_damaged_answers_nothing_until_it_is_built_anew(kg: Kg, generations: Generations) -> None:
+    kg("index", "build")
+    file = next(Path(generations.path(generations.number() or 0)).rglob("parts.npy"))
+    content = file.read_bytes()
+    file.unlink()
+    file.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
+    asked = ("ask", "who-can-test", "--parameter", "抗拉强度", "--json")
+    assert json.loads(kg("index", "status", "--json").stdout)["state"] == "current"
+    wrong = kg("index", "verify")
+    assert (wrong.returncode, "1 files are not what was written" in wrong.stdout) == (1, True)
+    assert json.loads(kg("index", "status", "--json").stdout)["state"] == "damaged"
+    assert json.loads(kg(*asked).stdout)["meta"]["engine"] == "graph"
+    assert json.loads(kg("index", "build", "--json").stdout)["state"] == "current"
+    assert json.loads(kg(*asked).stdout)["meta"]["engine"] == "index"
 
 
 def test_a_damaged_index_is_told_with_exit_code_1(kg: Kg, generations: Generations) -> None:

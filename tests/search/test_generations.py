@@ -195,11 +195,21 @@ def test_a_damaged_index_is_told_and_built_anew(home: Path, harm: str) -> None:
 def test_a_changed_byte_is_found(home: Path) -> None:
     generations = Generations(home)
     manifest = generations.manifest(1)
-    assert generations.wrong_files(manifest) == []
+    assert generations.compared(1) is None
+    assert generations.compare(manifest) == []
     file = generations.path(1) / "base" / "parts.npy"
     file.write_bytes(file.read_bytes()[:-1] + b"\x7f")
-    generations.check_sizes(manifest)
-    assert generations.wrong_files(manifest) == ["base/parts.npy"]
+    assert held(home) == 20  # a size says nothing of what is inside
+    assert generations.compare(manifest) == ["base/parts.npy"]
+    with pytest.raises(
+        IndexUnusableError, match=r"'base/parts.npy' of generation 1 was not what was written, as seen on 20"
+    ):
+        held(home)  # and whoever opens it from now on knows
+    (generations.path(1) / "compared.json").write_text("half", "utf-8")
+    assert generations.compared(1) is None
+    assert generations.compare(manifest) == ["base/parts.npy"]
+    made(home, 21)
+    assert held(home) == 21
 
 
 def test_a_document_has_all_that_an_offer_has() -> None:

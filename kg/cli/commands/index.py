@@ -51,7 +51,7 @@ def status(json: Json = False) -> None:
         try:
             manifest = generations.manifest(number) if number is not None else None
             if manifest:
-                generations.check_sizes(manifest)
+                generations.check(manifest)
         except IndexUnusableError as error:
             _print({"state": "damaged", "folder": str(generations.folder), "problem": str(error)}, json)
             raise typer.Exit(1) from None
@@ -79,12 +79,13 @@ def _told(generations: Generations, manifest: Manifest | None, graph: Graph) -> 
     """What ``status --json`` prints."""
     if manifest is None:
         return {"state": "absent", "folder": str(generations.folder)}
-    standing = Standing.of(graph)
+    standing, compared = Standing.of(graph), generations.compared(manifest.generation)
     return {
         "state": "current" if current(manifest, standing) else "behind", "generation": manifest.generation, "run": manifest.run,
         "behind": behind(manifest, standing),
         "capabilities": manifest.capabilities, "since_whole_build": manifest.tail,
         "bytes": sum(size for size, _ in manifest.files.values()), "folder": str(generations.folder),
+        "compared_on": compared and compared.on,
     }  # fmt: skip
 
 
@@ -94,6 +95,8 @@ def _print(told: dict[str, Any], as_json: bool) -> None:
         return
     table = Table(show_header=False, box=None)
     for name, value in told.items():
+        if name == "compared_on":
+            name, value = "files compared with what was written", value or "never; 'kg index verify' compares them"
         shown = f"{value:,}" if isinstance(value, int) else ", ".join(value) if isinstance(value, list) else str(value)
         table.add_row(name.replace("_", " "), shown)
     Console().print(table)
