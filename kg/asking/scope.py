@@ -14,6 +14,7 @@ from kg.asking.candidates import Asking, cards
 from kg.asking.ids import shared
 from kg.asking.requiring import requirement
 from kg.asking.summary import Candidate, Judge
+from kg.asking.terms import title
 from kg.asking.view import View, view_of
 from kg.errors import NotFoundError, UsageError
 from kg.graph.driver import Graph
@@ -179,4 +180,4 @@ def _told(best: Candidate) -> dict[str, str]:
     if not failed:
         return {"en": "in scope", "zh": "在范围内"}
     return {"en": "; ".join(f"{r.constraint}: {r.words.en}" for r in failed),
-            "zh": "；".join(f"{r.constraint}：{r.words.zh}" for r in failed)}  # fmt: skip
+            "zh": "；".join(f"{title(r.constraint, 'zh')}：{r.words.zh}" for r in failed)}  # fmt: skip

@@ -4,20 +4,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from kg.asking.answer import counted
-from kg.cli.show import counts, name
+from kg.asking.terms import title, word
+from kg.cli.show import columns, counts, failing, name
 
 
 def show(found: dict[str, Any], lang: str) -> None:
     console = Console()
-    table = Table(box=None, pad_edge=False)
-    for column in ("requirement", "status", "institutions", "why"):
-        table.add_column(column, overflow="fold")
+    table = columns("requirement", "status", "institutions", "why", lang=lang, box=None)
     for item in found["requirements"]:
-        table.add_row(item["id"], item["status"], counts(item["institutions"]), _why(item, lang))
+        table.add_row(item["id"], word(item["status"], lang), counts(item["institutions"], lang), _why(item, lang))
     console.print(table)
     for item in found["requirements"]:
         for line in _missed(item, lang):
@@ -33,18 +31,19 @@ def show(found: dict[str, Any], lang: str) -> None:
 
 def _why(item: dict[str, Any], lang: str) -> str:
     if "parts" in item:
-        return f"{item['joined']}: " + ", ".join(part["id"] for part in item["parts"])
+        return f"{word(item['joined'], lang)}: " + ", ".join(part["id"] for part in item["parts"])
     return str(item["why"][f"words_{lang}"])
 
 
 def _missed(item: dict[str, Any], lang: str) -> Iterator[str]:
     for miss in item.get("misses", ()):
-        failed = "; ".join(
-            f"{reason['constraint']} {reason['status']}: {reason['words'][lang]}" for reason in miss["failed"]
-        )
-        yield f"{item['id']}: nearest {name(miss['institution'], lang)}: {failed}"
+        failed = "; ".join(failing(reason, lang) for reason in miss["failed"])
+        nearest = "最接近者" if lang == "zh" else "nearest"
+        yield f"{item['id']}: {nearest} {name(miss['institution'], lang)}: {failed}"
     for each in item.get("relaxed", ()):
-        yield f"{item['id']}: without {each['constraint']} {each['institutions']} would do"
+        dropped, would = title(each["constraint"], lang), each["institutions"]
+        told = f"若不要求{dropped}，则有 {would} 家" if lang == "zh" else f"without {dropped} {would} would do"
+        yield f"{item['id']}: {told}"
 
 
 def _pieces_of(institution: str, divided: Mapping[str, Any] | None, lang: str) -> str:

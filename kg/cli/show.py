@@ -6,13 +6,14 @@ from typing import Annotated, Any, Literal
 
 import typer
 from pydantic import BaseModel
-from rich.box import SIMPLE_HEAD
+from rich.box import SIMPLE_HEAD, Box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from kg.asking import Answer
-from kg.asking.answer import counted
+from kg.asking.answer import SourceRead, counted
+from kg.asking.terms import title, word
 
 MOST_COLUMNS = 8
 MOST_VALUES = 6
@@ -46,17 +47,31 @@ def answer(given: Answer, lang: str) -> None:
     for facet, values in given.facets.items():
         console.print(Text(_facet(facet, values, lang)), soft_wrap=True)
     shown = len(given.items)
-    more = f"; {shown} of {given.total.value:,} shown, next: --cursor {given.next}" if given.next else ""
-    read = "; ".join(
-        f"{s.source} read {s.observed_on or 'on no stated day'} ({s.completeness})" for s in given.meta.sources[:6]
-    )
-    console.print(Text(f"as of {given.meta.as_of}{more}" + (f"; {read}" if read else ""), style="dim"))
+    parts = [as_of(given.meta.as_of, lang)]
+    if given.next:
+        total = given.total.value
+        parts.append({"en": f"{shown} of {total:,} shown, next: --cursor {given.next}",
+                      "zh": f"共 {total:,} 项，列出 {shown} 项，下一页：--cursor {given.next}"}[lang])  # fmt: skip
+    parts += [_read(source, lang) for source in given.meta.sources[:6]]
+    console.print(Text({"en": "; ", "zh": "；"}[lang].join(parts), style="dim"))
+
+
+def as_of(day: Any, lang: str) -> str:
+    """The day that an answer is about."""
+    return f"截至 {day}" if lang == "zh" else f"as of {day}"
+
+
+def _read(source: SourceRead, lang: str) -> str:
+    """When a source was last read, and whether it is a register."""
+    if lang == "zh":
+        return f"{source.source} 读取于 {source.observed_on or '未知日期'}（{word(source.completeness, lang)}）"
+    return f"{source.source} read {source.observed_on or 'on no stated day'} ({source.completeness})"
 
 
 def _facet(facet: str, values: list[dict[str, Any]], lang: str) -> str:
     """The commonest values of a facet: ``standard: GB/T 228.1-2021 12 (2 institutions); …``."""
     told = [
-        f"{name(value, lang) or value['value']} {value['capabilities']:,} "
+        f"{name(value, lang) or word(value['value'], lang)} {value['capabilities']:,} "
         + (
             f"（{value['institutions']:,} 家机构）"
             if lang == "zh"
@@ -64,7 +79,7 @@ def _facet(facet: str, values: list[dict[str, Any]], lang: str) -> str:
         )
         for value in values[:MOST_VALUES]
     ]
-    return f"{facet}: {'; '.join(told)}" + ("; …" if len(values) > MOST_VALUES else "")
+    return f"{title(facet, lang)}: {'; '.join(told)}" + ("; …" if len(values) > MOST_VALUES else "")
 
 
 def _items(items: list[dict[str, Any]], lang: str) -> Table:
@@ -92,19 +107,19 @@ def _named(item: Mapping[str, Any], lang: str) -> dict[str, Any]:
 
 
 def _capabilities(items: list[dict[str, Any]], lang: str) -> Table:
-    table = _table("institution", "what", "to", "limits", "validity", "evidence")
+    table = columns("institution", "what", "to", "limits", "validity", "evidence", lang=lang)
     for item in items:
         evidence = item["evidence"]
         capability = item["capability"]
         limits = list(dict.fromkeys(r["verbatim"] for r in item["restrictions"]))
-        limits += [capability["performed_by"]] if capability["performed_by"] not in (None, "own") else []
+        limits += [word(capability["performed_by"], lang)] if capability["performed_by"] not in (None, "own") else []
         ranges = [text for text in (capability["range_text"], capability["uncertainty_text"]) if text]
         records = evidence["records"] or []
         _add(
             table,
             name(item["institution"], lang) + _more(item, lang),
             "; ".join([*(name(thing, lang) for thing in _what(item)), *ranges]),
-            _to(item),
+            _to(item, lang),
             "; ".join(limits),
             evidence[f"validity_{lang}"],
             f"{evidence['scheme'] or ''} {evidence['accreditation'] or ''}\n{', '.join(records[:2])}{' …' if len(records) > 2 else ''}",
@@ -132,15 +147,20 @@ def _open(items: list[dict[str, Any]], lang: str) -> Iterator[str]:
             shown = reason["constraint"] not in ("standard", "accredited_as_asked", "validity")
             if shown and reason["status"] in ("partly", "unknown"):
                 who = name(item["institution"], lang)
-                told[f"{who}: {reason['constraint']} {reason['status']}: {reason['words'][lang]}"] = None
+                told[f"{who}: {failing(reason, lang)}"] = None
     yield from told
 
 
-def _to(item: dict[str, Any]) -> str:
+def failing(reason: Mapping[str, Any], lang: str) -> str:
+    """``range unknown: none is stated``."""
+    return f"{title(reason['constraint'], lang)} {word(reason['status'], lang)}: {reason['words'][lang]}"
+
+
+def _to(item: dict[str, Any], lang: str) -> str:
     """What a capability cites, and how close that is where it is not what was asked for."""
     cited = "; ".join(method["designation"] or method["verbatim"] or "" for method in item["methods"])
     fit = item.get("technical_fit")
-    return f"{cited} ({fit['closeness']})" if fit and fit["closeness"] != "exact" else cited
+    return f"{cited} ({word(fit['closeness'], lang)})" if fit and fit["closeness"] != "exact" else cited
 
 
 def _fits(items: list[dict[str, Any]], lang: str) -> Iterator[str]:
@@ -150,15 +170,15 @@ def _fits(items: list[dict[str, Any]], lang: str) -> Iterator[str]:
         fit = item.get("technical_fit")
         if fit and fit["closeness"] != "exact":
             accredited = next(reason for reason in item["reasons"] if reason["constraint"] == "accredited_as_asked")
-            told[f"{fit['closeness']}: {fit['words'][lang]}; {accredited['words'][lang]}"] = None
+            told[f"{word(fit['closeness'], lang)}: {fit['words'][lang]}; {accredited['words'][lang]}"] = None
     yield from told
 
 
-def _table(*columns: str) -> Table:
+def columns(*names: str, lang: str, box: Box | None = SIMPLE_HEAD) -> Table:
     """A table that folds what does not fit: nothing of an answer is cut off."""
-    table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for column in columns:
-        table.add_column(column, overflow="fold")
+    table = Table(box=box, pad_edge=False)
+    for name in names:
+        table.add_column(title(name, lang).replace("_", " "), overflow="fold")
     return table
 
 
@@ -167,9 +187,11 @@ def _add(table: Table, *cells: str) -> None:
     table.add_row(*map(Text, cells))
 
 
-def counts(by_status: Mapping[str, int]) -> str:
+def counts(by_status: Mapping[str, int], lang: str) -> str:
     """``2 met, 1 unmet``."""
-    return ", ".join(f"{n} {status}" for status, n in by_status.items() if n) or "-"
+    return {"en": ", ", "zh": "，"}[lang].join(
+        f"{n} {word(status, lang)}" for status, n in by_status.items() if n
+    ) or "-"
 
 
 def name(thing: Mapping[str, Any], lang: str = "en") -> str:
@@ -178,11 +200,11 @@ def name(thing: Mapping[str, Any], lang: str = "en") -> str:
     return next((str(thing[key]) for key in order if thing.get(key)), "")
 
 
-def rows(items: Iterable[Mapping[str, Any]], columns: list[str], lang: str = "en") -> Table:
+def rows(items: Iterable[Mapping[str, Any]], names: list[str], lang: str = "en") -> Table:
     """A table of some columns of rows."""
-    table = _table(*[column.replace("_", " ") for column in columns])
+    table = columns(*names, lang=lang)
     for item in items:
-        _add(table, *[cell(item.get(column), lang) for column in columns])
+        _add(table, *[cell(item.get(name), lang) for name in names])
     return table
 
 
@@ -193,7 +215,9 @@ def cell(value: Any, lang: str = "en") -> str:
     if isinstance(value, Mapping):
         named = name(value, lang)
         count = next((f" {value[key]}" for key in ("institutions", "capabilities") if key in value), "")
-        return f"{value.get('number') or value.get('address') or value.get('activity') or named}{count}"
+        return f"{value.get('number') or value.get('address') or word(value.get('activity') or named, lang)}{count}"
     if isinstance(value, list):
         return "; ".join(cell(each, lang) for each in value[:6]) + (" …" if len(value) > 6 else "")
-    return str(value)
+    if isinstance(value, bool) and lang == "zh":
+        return "是" if value else "否"
+    return word(value, lang)

@@ -34,7 +34,8 @@ def test_the_index_is_built_looked_at_and_verified(kg: Kg) -> None:
     shown = kg("index", "status").stdout
     assert "current" in shown
     assert "310" in shown
-    assert "never; 'kg index verify' compares them" in " ".join(shown.split())
+    assert "compared on" in shown
+    assert "never; 'kg index verify'" in shown
     assert kg("index", "verify", "--compare", "0").stdout == "the index says what the graph says\n"
     compared = json.loads(kg("index", "status", "--json").stdout)["compared_on"]
     assert datetime.now(UTC) - datetime.fromisoformat(compared) < timedelta(minutes=5)

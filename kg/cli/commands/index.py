@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
+from kg.asking.terms import title, word
 from kg.cli import show
 from kg.cli.engine import opened
 from kg.errors import IndexUnusableError
@@ -39,10 +40,10 @@ def build_(
         task = bars.add_task("indexing", total=None)
         make = build if whole else update
         made = make(generations, graph, lambda words, done: bars.update(task, description=f"{words}: {done:,}"))
-        _print(_told(generations, made, graph), json)
+        _print(_told(generations, made, graph), json, "en")
 
 
-def status(json: Json = False) -> None:
+def status(json: Json = False, lang: show.Lang = "en") -> None:
     """Which generation is in use, what it holds, and which runs it has not."""
     settings = Settings()
     generations = Generations(settings.home)
@@ -53,9 +54,9 @@ def status(json: Json = False) -> None:
             if manifest:
                 generations.check(manifest)
         except IndexUnusableError as error:
-            _print({"state": "damaged", "folder": str(generations.folder), "problem": str(error)}, json)
+            _print({"state": "damaged", "folder": str(generations.folder), "problem": str(error)}, json, lang)
             raise typer.Exit(1) from None
-        _print(_told(generations, manifest, graph), json)
+        _print(_told(generations, manifest, graph), json, lang)
 
 
 def verify_(
@@ -89,14 +90,25 @@ def _told(generations: Generations, manifest: Manifest | None, graph: Graph) -> 
     }  # fmt: skip
 
 
-def _print(told: dict[str, Any], as_json: bool) -> None:
+_NEVER = {
+    "en": "never; 'kg index verify' compares them with what was written",
+    "zh": "从未；'kg index verify' 将其与所写内容核对",
+}
+
+
+def _print(told: dict[str, Any], as_json: bool, lang: str) -> None:
     if as_json:
         show.as_json(told)
         return
     table = Table(show_header=False, box=None)
     for name, value in told.items():
-        if name == "compared_on":
-            name, value = "files compared with what was written", value or "never; 'kg index verify' compares them"
-        shown = f"{value:,}" if isinstance(value, int) else ", ".join(value) if isinstance(value, list) else str(value)
-        table.add_row(name.replace("_", " "), shown)
+        value = value or _NEVER[lang] if name == "compared_on" else value
+        shown = (
+            f"{value:,}"
+            if isinstance(value, int)
+            else ", ".join(value)
+            if isinstance(value, list)
+            else word(value, lang)
+        )
+        table.add_row(title(name, lang).replace("_", " "), shown)
     Console().print(table)

@@ -9,6 +9,8 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
+from kg.asking.terms import word
+from kg.cli import show
 from kg.cli.texts import AsJson, File, given
 from kg.quantities import Extent, Interval, Limit, Quantities, Uncertainty, read
 
@@ -28,7 +30,7 @@ def _group() -> None:
 
 # A text may begin with a minus sign.
 @quantities.command("read", context_settings={"ignore_unknown_options": True})
-def read_(texts: Texts = None, file: File = None, as_json: AsJson = False) -> None:
+def read_(texts: Texts = None, file: File = None, as_json: AsJson = False, lang: show.Lang = "en") -> None:
     """Read each text: its ranges, or its uncertainties, or its limits, as printed and in SI."""
     console = Console()
     for text in given(texts, file):
@@ -36,7 +38,7 @@ def read_(texts: Texts = None, file: File = None, as_json: AsJson = False) -> No
         if as_json:
             typer.echo(json.dumps(told(found), ensure_ascii=False))
         else:
-            console.print(Text("\n".join((text, *_lines(found)))), soft_wrap=True)
+            console.print(Text("\n".join((text, *_lines(found, lang)))), soft_wrap=True)
 
 
 def told(found: Quantities) -> dict[str, Any]:
@@ -60,24 +62,33 @@ def _ends(si: Interval | None) -> dict[str, Any] | None:
     return {"lo": lo, "hi": hi, "lo_open": si.lo_open, "hi_open": si.hi_open}
 
 
-def _lines(found: Quantities) -> Iterator[str]:
+def _lines(found: Quantities, lang: str) -> Iterator[str]:
+    zh = lang == "zh"
     for extent in found.extents:
-        yield f"  {extent.said}  [{_known(extent)}]"
+        yield f"  {extent.said}  [{_known(extent, lang)}]"
     for stated in found.uncertainties:
-        values = " to ".join(f"{value:g}" for value in stated.values) if stated.form != "linear" else _linear(stated)
+        values = (
+            ("～" if zh else " to ").join(f"{value:g}" for value in stated.values)
+            if stated.form != "linear"
+            else _linear(stated)
+        )
         about = [f"{name} = {value:g}" for name, value in (("k", stated.k), ("p", stated.p)) if value is not None]
-        yield f"  uncertainty, {stated.form}: {f'{values} {stated.unit or str()}'.strip()}  [{'; '.join([_known(stated), *about])}]"
+        form = f"不确定度，{word(stated.form, lang)}" if zh else f"uncertainty, {stated.form}"
+        yield f"  {form}: {f'{values} {stated.unit or str()}'.strip()}  [{'; '.join([_known(stated, lang), *about])}]"
     for limit in found.limits:
-        yield f"  {limit.role} limit: {limit.value:g} {limit.unit}  [{_known(limit)}{'; 0 or less is a misprint' if limit.is_misprint else ''}]"
+        role = f"{word(limit.role, lang)}限" if zh else f"{limit.role} limit"
+        misprint = ("；0 或更小，应为误印" if zh else "; 0 or less is a misprint") if limit.is_misprint else ""
+        yield f"  {role}: {limit.value:g} {limit.unit}  [{_known(limit, lang)}{misprint}]"
     if not (found.extents or found.uncertainties or found.limits):
-        yield "  no quantity is read in it"
+        yield "  未读出任何量" if zh else "  no quantity is read in it"
 
 
 def _linear(stated: Uncertainty) -> str:
     return " + ".join(f"{value:g}" for value in stated.values) + "·x"
 
 
-def _known(value: Extent | Uncertainty | Limit) -> str:
+def _known(value: Extent | Uncertainty | Limit, lang: str) -> str:
     if value.ucum is None:
-        return "unit not known" if value.unit else "no unit"
+        unknown, none = ("单位未知", "无单位") if lang == "zh" else ("unit not known", "no unit")
+        return unknown if value.unit else none
     return f"UCUM {value.ucum}, {value.kind or value.dimension}"

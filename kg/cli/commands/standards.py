@@ -10,9 +10,11 @@ from rich.text import Text
 
 from kg.asking.answer import counted
 from kg.asking.standards import Standards, conflicts, told
+from kg.asking.terms import title, word
 from kg.cli import show
 from kg.cli.engine import opened
 from kg.cli.texts import AsJson, File, given
+from kg.schema import RELATIONS
 from kg.settings import Settings
 from kg.standards import Known, Reading, Resolution, read, why_unread
 
@@ -71,7 +73,8 @@ def resolve_(texts: Texts = None, file: File = None, as_json: AsJson = False, la
 
 def _sentence(text: str, found: Resolution, lang: str) -> str:
     def names(some: tuple[Known, ...]) -> str:
-        return ", ".join(f"{each.designation}{f' ({each.standing})' if each.standing else ''}" for each in some)
+        standing = [f" ({word(each.standing, lang)})" if each.standing else "" for each in some]
+        return ", ".join(f"{each.designation}{told}" for each, told in zip(some, standing, strict=True))
 
     reasons = "; ".join(words.zh if lang == "zh" else words.en for words in found.reasons)
     others = (
@@ -138,7 +141,7 @@ _DAYS = {
 def _timeline(part: dict[str, Any], lang: str) -> Iterator[str]:
     """An edition (or the standard without one): its year, days and standing, what it is related to, who holds it."""
     zh = lang == "zh"
-    said = [f"{words[zh]} {part[name]}" for name, words in _DAYS.items() if part.get(name)]
+    said = [f"{words[zh]} {word(part[name], lang)}" for name, words in _DAYS.items() if part.get(name)]
     said += [_KNOWN_BY[part["known_by"]][zh]] if part["known_by"] in _KNOWN_BY else []
     institutions, citing = part["institutions"], part["cited_by"]
     held = f"{counted(institutions, 'institution holds', 'institutions hold')} it in the data held"
@@ -167,6 +170,7 @@ def _timeline(part: dict[str, Any], lang: str) -> Iterator[str]:
 def conflicts_(
     limit: Annotated[int, typer.Option(help="Most conflicts to list.", min=1)] = 100,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    lang: show.Lang = "en",
 ) -> None:
     """What sources state differently about one relation between two standards, side by side."""
     with opened(Settings()) as graph:
@@ -174,21 +178,23 @@ def conflicts_(
     if as_json:
         show.as_json({"items": found})
     elif not found:
-        typer.echo("no two sources contradict one another about a standard")
+        typer.echo(
+            {"en": "no two sources contradict one another about a standard", "zh": "没有两个来源就标准相互矛盾"}[lang]
+        )
     else:
         rows = [
             {
                 "standard": each["standard"],
-                "relation": each["relation"],
+                "relation": RELATIONS[each["relation"]].label.zh if lang == "zh" else each["relation"],
                 "other": each["other"],
-                "about": each["about"],
-                "stated": [_claim(claim) for claim in each["claims"]],
+                "about": [title(name, lang) for name in each["about"]],
+                "stated": [_claim(claim, lang) for claim in each["claims"]],
             }
             for each in found
         ]
-        Console().print(show.rows(rows, list(rows[0])))
+        Console().print(show.rows(rows, list(rows[0]), lang))
 
 
-def _claim(claim: dict[str, Any]) -> str:
-    said = [str(claim[name]) for name in ("degree", "extent", "effective") if claim.get(name)]
-    return f"{claim.get('source')} ({claim.get('known')}): {', '.join(said)}"
+def _claim(claim: dict[str, Any], lang: str) -> str:
+    said = [word(claim[name], lang) for name in ("degree", "extent", "effective") if claim.get(name)]
+    return f"{claim.get('source')} ({word(claim.get('known'), lang)}): {', '.join(said)}"

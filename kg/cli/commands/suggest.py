@@ -23,6 +23,7 @@ def suggest_(
     ] = None,
     limit: Annotated[int, typer.Option("--limit", help="Most names to suggest.")] = 10,
     json: show.AsJson = False,
+    lang: show.Lang = "en",
 ) -> None:
     """Names of what capabilities have that a text may become, each with how many capabilities have it."""
     settings = Settings()
@@ -31,7 +32,9 @@ def suggest_(
     if json:
         show.as_json(found)
     elif not found.items:
-        typer.echo(f"no name in the data held begins like '{text}'")
+        typer.echo(
+            {"en": f"no name in the data held begins like '{text}'", "zh": f"所持数据中没有以“{text}”开头的名称"}[lang]
+        )
     else:
         rows = [each.model_dump() for each in found.items]
-        Console().print(show.rows(rows, ["field", "name_en", "name_zh", "capabilities", "id"]))
+        Console().print(show.rows(rows, ["field", "name_en", "name_zh", "capabilities", "id"], lang))
