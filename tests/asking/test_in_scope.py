@@ -42,7 +42,7 @@ def test_results_are_checked_one_by_one_with_their_evidence(world: Graph) -> Non
         "YZ-L0007",
     )
     assert found[1]["words"]["en"] == "uncertainty: smaller than the CMC, which is 2 times as large"
-    assert found[2]["words"]["zh"].startswith("range：")
+    assert found[2]["words"]["zh"].startswith("范围：")
     assert {reason["constraint"]: reason["required"] for reason in found[0]["reasons"]}[
         "uncertainty"
     ] == "0.02 kN (k=2)"

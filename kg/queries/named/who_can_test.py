@@ -97,9 +97,9 @@ WHO_CAN_TEST = Question(
     name="who-can-test",
     title=Words("Who can test this?", "谁能检测？"),
     doc=Words(
-        "Capabilities for a standard, a parameter, a product or a technique, each with its validity on the day, its evidence and the "
+        "Capabilities for a standard, a parameter, a product, a technique or a class, each with its validity on the day, its evidence and the "
         "reasons why it answers; of a standard also whether the body is accredited for it as it was asked for.",
-        "针对标准、参数、产品或技术的能力，并附当日有效性、证据与理由；就标准另行说明是否按所问获得认可。",
+        "针对标准、参数、产品、技术或分类的能力，并附当日有效性、证据与理由；就标准另行说明是否按所问获得认可。",
     ),
     params=Params,
     row=Candidate,
