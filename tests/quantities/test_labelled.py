@@ -66,3 +66,9 @@ def share(half: str, *, sure: bool) -> float:
 def test_so_many_are_read_exactly(half: str, sure: bool, least: float) -> None:
     assert len(labels(half)) >= 290
     assert share(half, sure=sure) >= least
+
+
+def test_the_errors_of_the_held_out_half_are_listed() -> None:
+    page = (LABELLED / "README.md").read_text("utf-8")
+    listed = {line.split("`")[1] for line in page.splitlines() if line.startswith("| `")}
+    assert listed == {label["text"] for label in labels("held_out") if label["sure"] and not right(label)}
