@@ -1,6 +1,6 @@
 """Is the index what it was written as, and does it say what the graph says?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.graph.driver import Graph
 from kg.graph.offers import offers
@@ -8,6 +8,10 @@ from kg.graph.standing import Standing
 from kg.search.building import behind, current
 from kg.search.generations import Generations
 from kg.search.opened import Opened
+
+
+def _more(files: Sequence[str]) -> str:
+    return f" (and {len(files) - 1} more)" if len(files) > 1 else ""
 
 
 def verify(generations: Generations, graph: Graph, most: int) -> Iterator[str]:
@@ -20,7 +24,7 @@ def verify(generations: Generations, graph: Graph, most: int) -> Iterator[str]:
         return
     manifest = generations.manifest(number)
     if wrong := generations.compare(manifest):
-        yield f"{len(wrong)} files are not what was written, first '{wrong[0]}'; 'kg index build --whole' writes them anew"
+        yield f"not what was written: '{wrong[0]}'{_more(wrong)}; 'kg index build --whole' writes the files anew"
         return
     standing = Standing.of(graph)
     if not current(manifest, standing):

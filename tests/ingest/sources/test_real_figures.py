@@ -89,7 +89,7 @@ def test_materials_looking_alike_and_verbatim(materials: Reading, data: Data) ->
 
 def test_ranges_of_materials_are_read_in_order_and_uncertainties_as_what_runs_from_to(materials: Reading) -> None:
     extents = [e.properties for e in materials.of("Extent")]
-    assert Counter(e["form"] for e in extents) == {"interval": 1_564, "qualitative": 2, "text": 1}
+    assert Counter(e["form"] for e in extents) == {"interval": 1_563, "qualitative": 2, "text": 2}
     assert sum(bool(e.get("reordered")) for e in extents) == 1_141
     assert [e["verbatim"] for e in extents if e["form"] == "interval" and not e.get("ucum")] == ["9-39度"]
     uncertainties = [u.properties for u in materials.of("Uncertainty")]
