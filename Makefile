@@ -19,12 +19,12 @@ test: .venv/.ready-dev ## Every test, on a real Neo4j.
 test-latest: .venv/.ready-dev ## The same on the newest Neo4j.
 	@KG_ENGINE_LOCK=neo4j-2026 $(BIN)/python -m pytest $(TWO)
 
-check: .venv/.ready-dev ## Format, lint, types, generated files, documentation.
+check: .venv/.ready-dev ## Format, lint, types, generated files, pages that lack something; `make test` runs their examples.
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/kg schema check
-	$(BIN)/python -m pytest -q $(TWO) tests/docs
+	$(BIN)/python -m pytest -q tests/docs/test_docs_complete.py
 
 lock: .venv/.ready-dev ## Pin the dependencies anew (needs uv).
 	$(LOCK) --group build pyproject.toml -o requirements.txt

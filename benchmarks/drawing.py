@@ -11,7 +11,7 @@ Report = Mapping[str, Any]
 
 TIMES = (WHOLE, "popular standard", "rare standard", "words of a parameter and a product")
 BYTES = ("graph bytes each", "index bytes each")
-MEMORY = ("build peak MB", "resident MB")
+MEMORY = ("build peak MB", "resident MB", "own MB")
 
 
 def curve(reports: Sequence[Report], file: Path) -> None:
@@ -25,8 +25,10 @@ def curve(reports: Sequence[Report], file: Path) -> None:
         _line(bytes_, [(report, report["facts"].get(name)) for report in reports], name)
     for name in MEMORY:
         _line(memory, [(report, report["facts"].get(name)) for report in reports], name)
+    copied = any(report["facts"].get("copies", 1) > 1 for report in reports)
+    sizes = "capabilities (hollow: of a world copied)" if copied else "capabilities"
     for axes, title in ((times, "p50, ms"), (bytes_, "bytes a capability"), (memory, "MB")):
-        axes.set(xscale="log", xlabel="capabilities (hollow: of a world copied)", title=title)
+        axes.set(xscale="log", xlabel=sizes, title=title)
         axes.set(**({"ylim": (0, None)} if axes is bytes_ else {"yscale": "log"}))
         axes.grid(alpha=0.3, which="both")
         axes.legend()
@@ -45,12 +47,16 @@ def points(told: Sequence[tuple[Report, float | None]]) -> list[tuple[int, float
 
 
 def _line(axes: Any, told: Sequence[tuple[Report, float | None]], name: str) -> None:
-    """A line through the worlds of their own size, and copies beside it."""
-    own = [(size, value) for size, value, copied in points(told) if not copied]
-    (drawn,) = axes.plot(*zip(*own, strict=True), marker="o", label=name) if own else axes.plot([], label=name)
-    for size, value, copied in points(told):
-        if copied:
-            axes.plot(size, value, marker="o", markerfacecolor="none", color=drawn.get_color())
+    """A line through the worlds of their own size, and copies beside it; nothing of what was measured of none."""
+    found = points(told)
+    if not found:
+        return
+    (drawn,) = axes.plot(*_through(found, copied=False), marker="o", label=name)
+    axes.plot(*_through(found, copied=True), marker="o", linestyle="", markerfacecolor="none", color=drawn.get_color())
+
+
+def _through(found: Sequence[tuple[int, float, bool]], *, copied: bool) -> tuple[list[int], list[float]]:
+    return [size for size, _, of in found if of is copied], [value for _, value, of in found if of is copied]
 
 
 def _p50(report: Report, kind: str) -> float | None:
