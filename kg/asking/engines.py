@@ -108,15 +108,19 @@ def _count(key: str, zh: str | None, en: str | None, capabilities: int, institut
 def _by_graph(view: View, asking: Asking, asked: Requirement, wanted: Wanted) -> Answers:
     held = by_graph(view, asking, asked)
     found = held.found
-    groups, apart = (grouped(some) if wanted.by_institution else [[each] for each in some]
-                     for some in (found.answering, found.apart))  # fmt: skip
-    page = groups[wanted.skip : wanted.skip + wanted.limit]
+    groups, apart = (_groups(some, wanted.by_institution) for some in (found.answering, found.apart))
     judged = [*found.answering, *found.apart, *found.out]
     return Answers(
-        asked, found.summary, [Group(group[0], len(group)) for group in page],
-        [Group(group[0], len(group)) for group in apart[: wanted.apart]], len(groups), held.exact, "graph",
-        {name: _counted(judged, name) for name in wanted.facets},
+        asked, found.summary, groups[wanted.skip : wanted.skip + wanted.limit], apart[: wanted.apart], len(groups), held.exact,
+        "graph", {name: _counted(judged, name) for name in wanted.facets},
     )  # fmt: skip
+
+
+def _groups(candidates: Sequence[Candidate], by_institution: bool) -> list[Group]:
+    """Candidates by institution, or each alone."""
+    return [
+        Group(some[0], len(some)) for some in (grouped(candidates) if by_institution else [[c] for c in candidates])
+    ]
 
 
 def _counted(judged: Iterable[Candidate], name: str) -> list[dict[str, Any]]:

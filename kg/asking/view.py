@@ -153,7 +153,10 @@ class View:
                     self._documents = mark, InMemory.of(self._graph)
                     gc.collect()
                     gc.freeze()  # else every full collection looks at all standards: a sixth of a second
-            except KgError:  # the engine is gone: whoever asks next is told so
+            except (
+                KgError,
+                OSError,
+            ):  # the engine is gone, or the disk does not give the index: whoever asks next is told so
                 self._standing = None
             end.wait(max(self._settings.graph_poll.total_seconds(), LEAST))
 

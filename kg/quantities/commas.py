@@ -16,7 +16,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def levelled(text: str) -> str:
-    """The same, character for character, with a point for each comma that is a decimal one and ``UNSURE`` for each that may be.
+    """The same, character for character, with a point for each comma that is a decimal one and ``UNSURE`` for each that may be; an
+    interval in square brackets, whose comma parts its ends, as ``(1~10)``.
 
     ISO 80000-1, 7.3.2, has either sign. A lone pair of numbers is one where other than three digits follow the comma, or a 0 alone
     stands before it, and so are the pairs of a list with spaces (``0,5, 1,5``). Not sure are two values of two digits that rise

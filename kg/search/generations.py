@@ -13,7 +13,7 @@ import shutil
 import weakref
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -105,7 +105,6 @@ class Generations:
             path = self.path(manifest.generation) / name
             if not path.exists() or path.stat().st_size != size:
                 raise _damaged(f"'{name}' of generation {manifest.generation} is missing or not whole")
-
         if (compared := self.compared(manifest.generation)) and compared.wrong:
             first, on = compared.wrong[0], compared.on
             raise _damaged(f"'{first}' of generation {manifest.generation} was not what was written, as seen on {on}")
@@ -119,8 +118,13 @@ class Generations:
             if not (folder / name).exists() or _crc(folder / name) != crc
         ]
         told = folder / f"compared-{secrets.token_hex(4)}"
-        told.write_text(json.dumps({"on": datetime.now(UTC).isoformat(timespec="seconds"), "wrong": wrong}), "utf-8")
-        told.replace(folder / "compared.json")
+        with suppress(
+            OSError
+        ):  # a full disk, or one that is only read: who asked is told, and the next one compares again
+            told.write_text(
+                json.dumps({"on": datetime.now(UTC).isoformat(timespec="seconds"), "wrong": wrong}), "utf-8"
+            )
+            told.replace(folder / "compared.json")
         return wrong
 
     def compared(self, number: int) -> Compared | None:

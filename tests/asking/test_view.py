@@ -14,7 +14,7 @@ from kg.asking.view import View
 from kg.graph import Graph
 from kg.graph.standing import Began, Standing
 from kg.queries.core import Subject
-from kg.search import Generations, build
+from kg.search import Generations, Index, build
 from kg.search.building import behind, current
 from kg.settings import Settings
 
@@ -104,6 +104,28 @@ def test_a_view_that_is_closed_looks_no_more(warm: View) -> None:
     warm.close()
     assert "view" not in [each.name for each in enumerate_threads()]
     assert not warm.warm
+
+
+def test_an_index_that_the_disk_does_not_give_once_ends_no_view(
+    indexed: Graph, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+
+    def failing(_: Index) -> None:
+        asked.append(1)
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(Index, "prepare", failing)
+    view = View(indexed, settings.model_copy(update={"graph_poll": timedelta(seconds=0.05)}))
+    view.keep_warm()
+    until = monotonic() + 60
+    try:
+        while len(asked) < 2:  # it goes on looking
+            assert monotonic() < until
+            sleep(0.01)
+        assert view.standing.mark == Standing.of(indexed).mark
+    finally:
+        view.close()
 
 
 def test_an_index_of_another_graph_is_not_taken_for_its_own(indexed: Graph, settings: Settings) -> None:

@@ -237,3 +237,16 @@ def test_a_file_of_the_same_size_that_is_not_what_was_written_is_found_in_the_ba
         afresh.answer(ALL)
     made(home, 30)
     assert sum(afresh.answer(ALL).by_state.values()) == 30
+
+
+def test_what_cannot_be_kept_of_a_comparison_is_told_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    manifest, found = made(tmp_path, 20), Generations(tmp_path)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_text", full)
+    assert found.compare(manifest) == []
+    assert found.compared(manifest.generation) is None
